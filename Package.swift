@@ -1,0 +1,165 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every room is compiled alike: Swift 6 mode, explicit existentials, imports that do not leak.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// A library room under `Sources/`, or at the top level when it belongs to the user (`path`).
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
+/// A program: it composes rooms and holds no logic of its own.
+func program(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: dependencies + [argumentParser],
+        path: path,
+        exclude: name == "cron" ? ["README.md"] : [],
+        swiftSettings: strict
+    )
+}
+
+/// The tests of a room, in `Tests/<Room>Tests`.
+func tests(_ room: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: "\(room)Tests", dependencies: dependencies, swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let basicContainers = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let orderedCollections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+    name: "martlet",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "SWFModel", targets: ["SWFModel"]),
+        .library(name: "SWFWire", targets: ["SWFWire"]),
+        .library(name: "SWFClient", targets: ["SWFClient"]),
+        .library(name: "SWFServer", targets: ["SWFServer"]),
+        .library(name: "Engine", targets: ["Engine"]),
+        .library(name: "StorageSQLite", targets: ["StorageSQLite"]),
+        .library(name: "Martlet", targets: ["Martlet"]),
+        .library(name: "MartletTesting", targets: ["MartletTesting"]),
+        .executable(name: "server", targets: ["server"]),
+        .executable(name: "decider", targets: ["decider"]),
+        .executable(name: "worker", targets: ["worker"]),
+        .executable(name: "register", targets: ["register"]),
+        .executable(name: "starter", targets: ["starter"]),
+        .executable(name: "cron", targets: ["cron"]),
+        .executable(name: "martlet", targets: ["MartletCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        // The vocabulary and its bytes.
+        room("SWFModel"),
+        room("SWFWire", ["SWFModel", crypto]),
+
+        // The service: a pure core, its storage, the engine, and HTTP in front of it.
+        room("WorkflowCore", ["SWFModel", orderedCollections]),
+        room("Storage", ["SWFModel", "SWFWire", "WorkflowCore", orderedCollections]),
+        room("StorageSQLite", ["SWFModel", "Storage", "WorkflowCore", grdb]),
+        room(
+            "Engine",
+            [
+                "SWFModel", "SWFWire", "WorkflowCore", "Storage", basicContainers, crypto, heap, logging,
+                orderedCollections,
+                serviceLifecycle,
+            ]
+        ),
+        room("SWFServer", ["SWFModel", "SWFWire", hummingbird, logging, nioCore]),
+        room("SWFClient", ["SWFModel", "SWFWire", asyncHTTPClient, logging, nioCore, serviceLifecycle]),
+
+        // The author's side: a pure replay core, and what a workflow author imports.
+        room("DeciderCore", ["SWFModel", orderedCollections]),
+        room("Martlet", ["SWFModel", "DeciderCore", basicContainers, logging, serviceLifecycle]),
+        room(
+            "MartletTesting",
+            ["SWFModel", "SWFWire", "WorkflowCore", "Storage", "Engine", "DeciderCore", "Martlet", logging]
+        ),
+
+        // What the programs share.
+        room("AppSettings", []),
+        room(
+            "CommandSupport",
+            [
+                "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
+                "AppSettings",
+                argumentParser, logging, serviceLifecycle,
+            ]
+        ),
+
+        // The user's own rooms.
+        .systemLibrary(
+            name: "CArchive",
+            pkgConfig: "libarchive",
+            providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]
+        ),
+        room("Activities", ["Martlet", "CArchive", crypto], path: "Activities"),
+        room("Workflows", ["Martlet", "Activities"], path: "Workflows"),
+
+        // The programs.
+        program("server", ["CommandSupport"]),
+        program("decider", ["CommandSupport", "Workflows"]),
+        program("worker", ["CommandSupport", "Activities"]),
+        program("register", ["CommandSupport", "Workflows", "Activities"]),
+        program("starter", ["CommandSupport", "Workflows"], path: "starter"),
+        program("cron", ["CommandSupport", "Workflows"], path: "cron"),
+        program("MartletCommand", ["CommandSupport"]),
+
+        // The tests, a target a room.
+        tests("SWFModel", ["SWFModel", "SWFWire"]),
+        tests("SWFWire", ["SWFModel", "SWFWire"]),
+        tests("WorkflowCore", ["SWFModel", "SWFWire", "WorkflowCore", "MartletTesting"]),
+        tests("Storage", ["SWFModel", "SWFWire", "WorkflowCore", "Storage", "StorageSQLite", "MartletTesting"]),
+        tests(
+            "Engine",
+            ["SWFModel", "SWFWire", "WorkflowCore", "Storage", "StorageSQLite", "Engine", "MartletTesting"]
+        ),
+        tests(
+            "SWFServer",
+            [
+                "SWFModel", "SWFWire", "SWFServer", "SWFClient", "Engine", "Storage", "MartletTesting",
+                hummingbirdTesting,
+            ]
+        ),
+        tests("SWFClient", ["SWFModel", "SWFWire", "SWFClient"]),
+        tests("DeciderCore", ["SWFModel", "SWFWire", "DeciderCore", "MartletTesting"]),
+        tests("Martlet", ["SWFModel", "Martlet", "DeciderCore", "Engine", "Storage", "MartletTesting"]),
+        tests("AppSettings", ["AppSettings"]),
+        tests("CommandSupport", ["CommandSupport", "AppSettings", "SWFModel", "Martlet", "MartletTesting"]),
+        tests("Activities", ["Activities", "Martlet", "MartletTesting"]),
+        tests("Workflows", ["Workflows", "Activities", "Martlet", "MartletTesting", "SWFModel"]),
+        tests("Tidy", []),
+        tests("EndToEnd", ["SWFModel", "SWFClient", "SWFWire", "Storage", "StorageSQLite", subprocess]),
+    ]
+)

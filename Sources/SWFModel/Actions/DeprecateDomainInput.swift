@@ -1,0 +1,18 @@
+/// Deprecates a domain: nothing new starts in it. The input of DeprecateDomain.
+public struct DeprecateDomainInput: Codable, Hashable, Sendable, Shaped {
+    /// The name; 1 to 256 characters.
+    public var name: String
+
+    /// Creates the value from its members.
+    public init(name: String) {
+        self.name = name
+    }
+
+    /// The names and limits of the members, as the service checks them.
+    public static let shape = StructureShape(
+        "DeprecateDomainInput",
+        [
+            .required("name", .domainName)
+        ]
+    )
+}

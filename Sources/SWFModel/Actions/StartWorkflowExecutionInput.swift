@@ -1,0 +1,70 @@
+/// Starts an execution. The input of StartWorkflowExecution.
+public struct StartWorkflowExecutionInput: Codable, Hashable, Sendable, Shaped {
+    /// What happens to open children when the execution is terminated or times out.
+    public var childPolicy: ChildPolicy?
+    /// The domain; 1 to 256 characters.
+    public var domain: String
+    /// How long the execution may be open; seconds as text.
+    public var executionStartToCloseTimeout: String?
+    /// The input; 0 to 32,768 characters.
+    public var input: String?
+    /// The role under which lambda functions run; 1 to 1,600 characters.
+    public var lambdaRole: String?
+    /// The tags of the execution; at most 5.
+    public var tagList: [String]?
+    /// The task list.
+    public var taskList: TaskList?
+    /// The priority of the tasks; a higher number goes first; a 32-bit integer as text.
+    public var taskPriority: String?
+    /// How long a decision task may take once it is started; seconds as text, or `NONE`.
+    public var taskStartToCloseTimeout: String?
+    /// The workflow id, unique among the open executions of the domain; 1 to 256 characters.
+    public var workflowId: String
+    /// The workflow type.
+    public var workflowType: WorkflowType
+
+    /// Creates the value from its members.
+    public init(
+        childPolicy: ChildPolicy? = nil,
+        domain: String,
+        executionStartToCloseTimeout: String? = nil,
+        input: String? = nil,
+        lambdaRole: String? = nil,
+        tagList: [String]? = nil,
+        taskList: TaskList? = nil,
+        taskPriority: String? = nil,
+        taskStartToCloseTimeout: String? = nil,
+        workflowId: String,
+        workflowType: WorkflowType
+    ) {
+        self.childPolicy = childPolicy
+        self.domain = domain
+        self.executionStartToCloseTimeout = executionStartToCloseTimeout
+        self.input = input
+        self.lambdaRole = lambdaRole
+        self.tagList = tagList
+        self.taskList = taskList
+        self.taskPriority = taskPriority
+        self.taskStartToCloseTimeout = taskStartToCloseTimeout
+        self.workflowId = workflowId
+        self.workflowType = workflowType
+    }
+
+    /// The names and limits of the members, as the service checks them.
+    public static let shape = StructureShape(
+        "StartWorkflowExecutionInput",
+        [
+            .optional("childPolicy", .enumeration(ChildPolicy.self)),
+            .required("domain", .domainName),
+            .optional("executionStartToCloseTimeout", .durationInSecondsOptionalWithoutNone),
+            .optional("input", .data),
+            .optional("lambdaRole", .arn),
+            .optional("tagList", .list(of: .tag, maximum: 5)),
+            .optional("taskList", .structure(TaskList.shape)),
+            .optional("taskPriority", .taskPriority),
+            .optional("taskStartToCloseTimeout", .durationInSecondsOptional),
+            .required("workflowId", .workflowId),
+            .required("workflowType", .structure(WorkflowType.shape)),
+        ]
+    )
+}

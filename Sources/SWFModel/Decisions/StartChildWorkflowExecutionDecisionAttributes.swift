@@ -1,0 +1,71 @@
+/// Starts a child execution.
+public struct StartChildWorkflowExecutionDecisionAttributes: Codable, Hashable, Sendable, Shaped {
+    /// What happens to open children when the execution is terminated or times out.
+    public var childPolicy: ChildPolicy?
+    /// Data for the decider alone; it stays in the history and never reaches the worker or the target; 0 to 32,768
+    /// characters.
+    public var control: String?
+    /// How long the execution may be open; seconds as text, or `NONE`.
+    public var executionStartToCloseTimeout: String?
+    /// The input; 0 to 32,768 characters.
+    public var input: String?
+    /// The role under which lambda functions run; 1 to 1,600 characters.
+    public var lambdaRole: String?
+    /// The tags of the execution; at most 5.
+    public var tagList: [String]?
+    /// The task list.
+    public var taskList: TaskList?
+    /// The priority of the tasks; a higher number goes first; a 32-bit integer as text.
+    public var taskPriority: String?
+    /// How long a decision task may take once it is started; seconds as text, or `NONE`.
+    public var taskStartToCloseTimeout: String?
+    /// The workflow id, unique among the open executions of the domain; 1 to 256 characters.
+    public var workflowId: String
+    /// The workflow type.
+    public var workflowType: WorkflowType
+
+    /// Creates the value from its members.
+    public init(
+        childPolicy: ChildPolicy? = nil,
+        control: String? = nil,
+        executionStartToCloseTimeout: String? = nil,
+        input: String? = nil,
+        lambdaRole: String? = nil,
+        tagList: [String]? = nil,
+        taskList: TaskList? = nil,
+        taskPriority: String? = nil,
+        taskStartToCloseTimeout: String? = nil,
+        workflowId: String,
+        workflowType: WorkflowType
+    ) {
+        self.childPolicy = childPolicy
+        self.control = control
+        self.executionStartToCloseTimeout = executionStartToCloseTimeout
+        self.input = input
+        self.lambdaRole = lambdaRole
+        self.tagList = tagList
+        self.taskList = taskList
+        self.taskPriority = taskPriority
+        self.taskStartToCloseTimeout = taskStartToCloseTimeout
+        self.workflowId = workflowId
+        self.workflowType = workflowType
+    }
+
+    /// The names and limits of the members, as the service checks them.
+    public static let shape = StructureShape(
+        "StartChildWorkflowExecutionDecisionAttributes",
+        [
+            .optional("childPolicy", .enumeration(ChildPolicy.self)),
+            .optional("control", .data),
+            .optional("executionStartToCloseTimeout", .durationInSecondsOptional),
+            .optional("input", .data),
+            .optional("lambdaRole", .arn),
+            .optional("tagList", .list(of: .tag, maximum: 5)),
+            .optional("taskList", .structure(TaskList.shape)),
+            .optional("taskPriority", .taskPriority),
+            .optional("taskStartToCloseTimeout", .durationInSecondsOptional),
+            .required("workflowId", .workflowId),
+            .required("workflowType", .structure(WorkflowType.shape)),
+        ]
+    )
+}

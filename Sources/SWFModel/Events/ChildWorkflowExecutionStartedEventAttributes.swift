@@ -1,0 +1,26 @@
+/// The child execution started.
+public struct ChildWorkflowExecutionStartedEventAttributes: Codable, Hashable, Sendable, Shaped {
+    /// The initiating event in this history; 0 when nothing was initiated.
+    public var initiatedEventId: EventId
+    /// The execution, by workflow id and run id.
+    public var workflowExecution: WorkflowExecution
+    /// The workflow type.
+    public var workflowType: WorkflowType
+
+    /// Creates the value from its members.
+    public init(initiatedEventId: EventId, workflowExecution: WorkflowExecution, workflowType: WorkflowType) {
+        self.initiatedEventId = initiatedEventId
+        self.workflowExecution = workflowExecution
+        self.workflowType = workflowType
+    }
+
+    /// The names and limits of the members, as the service checks them.
+    public static let shape = StructureShape(
+        "ChildWorkflowExecutionStartedEventAttributes",
+        [
+            .required("initiatedEventId", .eventId),
+            .required("workflowExecution", .structure(WorkflowExecution.shape)),
+            .required("workflowType", .structure(WorkflowType.shape)),
+        ]
+    )
+}

@@ -1,0 +1,26 @@
+/// The lambda function did not return in time.
+public struct LambdaFunctionTimedOutEventAttributes: Codable, Hashable, Sendable, Shaped {
+    /// The event that scheduled the task.
+    public var scheduledEventId: EventId
+    /// The event that recorded the start; 0 when it never started.
+    public var startedEventId: EventId
+    /// Which clock ran out.
+    public var timeoutType: LambdaFunctionTimeoutType?
+
+    /// Creates the value from its members.
+    public init(scheduledEventId: EventId, startedEventId: EventId, timeoutType: LambdaFunctionTimeoutType? = nil) {
+        self.scheduledEventId = scheduledEventId
+        self.startedEventId = startedEventId
+        self.timeoutType = timeoutType
+    }
+
+    /// The names and limits of the members, as the service checks them.
+    public static let shape = StructureShape(
+        "LambdaFunctionTimedOutEventAttributes",
+        [
+            .required("scheduledEventId", .eventId),
+            .required("startedEventId", .eventId),
+            .optional("timeoutType", .enumeration(LambdaFunctionTimeoutType.self)),
+        ]
+    )
+}

@@ -1,0 +1,35 @@
+/// The value of a timeout as the wire spells it: whole seconds as text, or `NONE`.
+public enum TimeoutInterval: Hashable, Sendable {
+    /// So many seconds, 0 included.
+    case seconds(Int)
+    /// The clock never runs out.
+    case none
+
+    /// Reads the wire form. Absent or empty text is nil, as is text that is no timeout.
+    public init?(wire text: String?) {
+        guard let text, !text.isEmpty else { return nil }
+        if text == "NONE" {
+            self = .none
+        } else if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let seconds = Int(text) {
+            self = .seconds(seconds)
+        } else {
+            return nil
+        }
+    }
+
+    /// The wire form.
+    public var wire: String {
+        switch self {
+        case .seconds(let seconds): String(seconds)
+        case .none: "NONE"
+        }
+    }
+
+    /// When a clock that starts now runs out; nil when it never does.
+    public func deadline(from start: Timestamp) -> Timestamp? {
+        switch self {
+        case .seconds(let seconds): Timestamp(milliseconds: start.milliseconds + seconds * 1000)
+        case .none: nil
+        }
+    }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Program: ParsableCommand {
+    func run() throws {}
+}
