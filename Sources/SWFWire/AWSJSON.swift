@@ -15,7 +15,7 @@ public enum AWSJSON {
     public static func encode(_ value: some Encodable) throws -> [UInt8] {
         let writer = JSONWriter()
         try writer.encode(value)
-        return writer.bytes
+        return writer.output.bytes
     }
 
     /// Reads a value leniently, as clients and stores do: unknown members are ignored, null counts as absent, and of a
