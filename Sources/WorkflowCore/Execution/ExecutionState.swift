@@ -86,9 +86,9 @@ public struct ExecutionState: Codable, Equatable, Sendable {
     }
 
     /// Remembers the first thing that does not fit.
-    mutating func note(_ sentence: @autoclosure () -> String) {
+    mutating func note(_ sentence: String) {
         if inconsistency == nil {
-            inconsistency = sentence()
+            inconsistency = sentence
         }
     }
 }
