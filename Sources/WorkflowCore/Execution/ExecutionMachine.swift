@@ -38,7 +38,8 @@ public struct ExecutionMachine: Equatable, Sendable {
         var machine = ExecutionMachine(state: ExecutionState(identity: identity), limits: limits)
         var transition = machine.begin(at: now)
         machine.record(.workflowExecutionStarted(attributes), in: &transition)
-        return (machine, machine.settled(transition))
+        machine.settle(&transition)
+        return (machine, transition)
     }
 
     /// A transition without events yet.
@@ -96,8 +97,7 @@ public struct ExecutionMachine: Equatable, Sendable {
     }
 
     /// The transition when nothing more will be recorded in it.
-    mutating func settled(_ transition: Transition) -> Transition {
-        var transition = transition
+    mutating func settled(_ transition: consuming Transition) -> Transition {
         settle(&transition)
         return transition
     }
