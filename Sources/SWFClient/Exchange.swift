@@ -43,7 +43,8 @@ struct Exchange: Sendable {
         _ input: some Encodable,
         as output: Output.Type = Output.self
     ) async throws -> Output {
-        try decode(output, from: try await send(operation, input), of: operation)
+        let answer = try await send(operation, input)
+        return try reading(operation) { try AWSJSON.decode(output, from: answer) }
     }
 
     /// Performs an action without an output.
@@ -58,17 +59,7 @@ struct Exchange: Sendable {
         as output: Output.Type = Output.self
     ) async throws -> Output? {
         let answer = try await send(operation, input)
-        // An idle answer is short and has no token, or an empty one; a long one need not be read twice to know.
-        if answer.count < 1_024, let idle = try? AWSJSON.decode(TokenOnly.self, from: answer),
-            idle.taskToken ?? "" == ""
-        {
-            return nil
-        }
-        return try decode(output, from: answer, of: operation)
-    }
-
-    private struct TokenOnly: Decodable {
-        var taskToken: String?
+        return try reading(operation) { try PollAnswer.decode(output, from: answer) }
     }
 
     /// Sends the request until it is answered, fails for good, or has been tried often enough.
@@ -86,6 +77,8 @@ struct Exchange: Sendable {
         }
         var attempt = 1
         while true {
+            // The HTTP client notices a cancelled task only once the request is on its way.
+            try Task.checkCancellation()
             let failure: Failure
             do throws(Failure) {
                 return try await attemptOnce(operation, body, at: endpoint)
@@ -173,13 +166,9 @@ struct Exchange: Sendable {
         return request
     }
 
-    private func decode<Output: Decodable>(
-        _ type: Output.Type,
-        from answer: [UInt8],
-        of operation: SWFModel.Operation
-    ) throws -> Output {
+    private func reading<Output>(_ operation: SWFModel.Operation, _ read: () throws -> Output) throws -> Output {
         do {
-            return try AWSJSON.decode(type, from: answer)
+            return try read()
         } catch {
             throw ClientError(
                 .badAnswer,

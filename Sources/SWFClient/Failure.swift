@@ -74,7 +74,7 @@ extension Failure {
             case .shutDown:
                 "The client of the workflow service at \(endpoint.url) was shut down."
             case .unreachable:
-                "Cannot reach the workflow service at \(endpoint.url): \(Self.cause(of: error))."
+                "Cannot reach the workflow service at \(endpoint.url): \(Self.cause(of: error))"
             default:
                 "The connection to the workflow service at \(endpoint.url) broke before it answered."
             }
@@ -97,7 +97,8 @@ extension Failure {
         case let error as HTTPClientError:
             if [.deadlineExceeded, .readTimeout, .writeTimeout].contains(error) { return .timedOut }
             if [.alreadyShutdown, .cancelled].contains(error) { return .shutDown }
-            let ofConnecting = [.connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout] as [HTTPClientError]
+            let ofConnecting =
+                [.connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout] as [HTTPClientError]
             return ofConnecting.contains(error) ? .unreachable : .connectionLost
         case is NIOConnectionError, ChannelError.connectTimeout:
             return .unreachable
@@ -115,15 +116,16 @@ extension Failure {
             if let first = error.connectionErrors.first {
                 return cause(of: first.error)
             }
-            return error.dnsAError != nil || error.dnsAAAAError != nil ? "no such host" : "no connection"
+            return error.dnsAError != nil || error.dnsAAAAError != nil
+                ? "no such host." : "no connection could be made."
         case let error as IOError where error.errnoCode == ECONNREFUSED:
-            return "connection refused; is the server running?"
+            return "connection refused. Is the server running?"
         case let error as IOError where error.errnoCode == EHOSTUNREACH || error.errnoCode == ENETUNREACH:
-            return "there is no route to it"
+            return "there is no route to it."
         case is HTTPClientError, ChannelError.connectTimeout:
-            return "no connection within the time allowed"
+            return "no connection within the time allowed."
         default:
-            return "\(error)"
+            return "\(error)."
         }
     }
 }

@@ -61,7 +61,7 @@ final class Connection: Sendable {
             } onCancel: {
                 task.cancel()
             }
-        } catch where state.withLock({ $0.isGone }) {
+        } catch  where state.withLock({ $0.isGone }) {
             throw Gone()
         }
     }

@@ -3,11 +3,6 @@ import SWFWire
 
 /// The table of the 39 actions: reads the request, calls the service, writes the answer.
 struct Dispatcher: Sendable {
-    /// An idle poll for a decision task (swf-spec.md 1.11): no `taskToken`, since some clients test for null only.
-    static let noDecisionTask = Array(#"{"previousStartedEventId":0,"startedEventId":0}"#.utf8)
-    /// An idle poll for an activity task.
-    static let noActivityTask = Array(#"{"startedEventId":0}"#.utf8)
-
     let service: any EncodedHistoryService
 
     /// Performs the action.
@@ -81,12 +76,12 @@ struct Dispatcher: Sendable {
 
     private func decisionTask(_ body: [UInt8]) async throws -> [UInt8] {
         let input = try AWSJSON.decodeRequest(PollForDecisionTaskInput.self, from: body)
-        return try await service.pollForDecisionTaskEncoded(input)?.encoded() ?? Self.noDecisionTask
+        return try await service.pollForDecisionTaskEncoded(input)?.encoded() ?? PollAnswer.noDecisionTask
     }
 
     private func activityTask(_ body: [UInt8]) async throws -> [UInt8] {
         let input = try AWSJSON.decodeRequest(PollForActivityTaskInput.self, from: body)
-        guard let task = try await service.pollForActivityTask(input) else { return Self.noActivityTask }
+        guard let task = try await service.pollForActivityTask(input) else { return PollAnswer.noActivityTask }
         return try AWSJSON.encode(task)
     }
 }

@@ -113,7 +113,7 @@ public struct WireServer: Service {
         )
         do {
             try await server.run()
-        } catch where !isListening.withLock({ $0 }) {
+        } catch  where !isListening.withLock({ $0 }) {
             throw WireServerError(
                 .cannotListen,
                 "Cannot listen on \(address.host) port \(address.port): \(Self.cause(of: error)).",
