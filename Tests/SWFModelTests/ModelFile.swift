@@ -2,9 +2,9 @@ import Foundation
 import SWFWire
 
 /// `swf-model.json`: names, types, limits and values of Amazon SWF's own model (API version 2012-01-25).
-struct ModelFile: Decodable {
+struct ModelFile: Decodable, Sendable {
     /// A member of a structure, or the element of a list.
-    final class Member: Decodable {
+    final class Member: Decodable, Sendable {
         let type: String
         let shape: String
         let required: Bool?
@@ -22,7 +22,7 @@ struct ModelFile: Decodable {
 
     typealias Members = [String: Member]
 
-    struct Action: Decodable {
+    struct Action: Decodable, Sendable {
         let input: Members
         let outputShape: String?
         let output: Members?
@@ -30,18 +30,18 @@ struct ModelFile: Decodable {
     }
 
     /// A decision or an event.
-    struct Variant: Decodable {
+    struct Variant: Decodable, Sendable {
         let attributesMember: String
         let attributes: Members
     }
 
-    struct Scalar: Decodable {
+    struct Scalar: Decodable, Sendable {
         let type: String
         let min: Int?
         let max: Int?
     }
 
-    struct Fault: Decodable {}
+    struct Fault: Decodable, Sendable {}
 
     let operations: [String: Action]
     let decisions: [String: Variant]
@@ -53,10 +53,13 @@ struct ModelFile: Decodable {
 
     static let isThere = SharedFixtures.has("swf-model.json", for: "the comparison with the service's own model")
 
-    static func read() throws -> ModelFile {
+    /// The file, read once for all tests.
+    private static let contents = Result {
         let data = try Data(contentsOf: SharedFixtures.folder.appending(path: "swf-model.json"))
         return try AWSJSON.decode(ModelFile.self, from: Array(data))
     }
+
+    static func read() throws -> ModelFile { try contents.get() }
 
     /// Every structure of the model by the name under which SWFModel has it: inputs, outputs, attributes and the rest.
     var everyStructure: [String: Members] {

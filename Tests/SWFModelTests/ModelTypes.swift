@@ -1,10 +1,19 @@
 import SWFModel
+import Testing
 
 /// The structures of SWFModel, alphabetical. That none is missing here is checked against the service's own model.
 ///
 /// `Decision` and `HistoryEvent` are enumerations in Swift and have tests of their own.
 enum ModelTypes {
     typealias Structure = Codable & Hashable & Sendable & Shaped
+
+    /// One of them, by its name in the output of a test.
+    struct Entry: Sendable, CustomTestStringConvertible {
+        let type: any Structure.Type
+        var testDescription: String { type.shape.name }
+    }
+
+    static let entries = all.map(Entry.init)
 
     static let all: [any Structure.Type] = [
         ActivityTask.self,

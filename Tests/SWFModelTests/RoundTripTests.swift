@@ -20,21 +20,21 @@ import Testing
         #expect(try text(value) == json)
     }
 
-    @Test(arguments: ModelTypes.all.indices)
-    func `a structure with every member survives the wire`(_ index: Int) throws {
-        let type = ModelTypes.all[index]
+    @Test(arguments: ModelTypes.entries)
+    func `a structure with every member survives the wire`(_ entry: ModelTypes.Entry) throws {
+        let type = entry.type
         try roundTrip(type, sample.structure(type.shape.name, everyMember: true))
     }
 
-    @Test(arguments: ModelTypes.all.indices)
-    func `a structure with its required members alone survives the wire`(_ index: Int) throws {
-        let type = ModelTypes.all[index]
+    @Test(arguments: ModelTypes.entries)
+    func `a structure with its required members alone survives the wire`(_ entry: ModelTypes.Entry) throws {
+        let type = entry.type
         try roundTrip(type, sample.structure(type.shape.name, everyMember: false))
     }
 
-    @Test(arguments: ModelTypes.all.indices)
-    func `a structure that lacks a required member is not read`(_ index: Int) throws {
-        let type = ModelTypes.all[index]
+    @Test(arguments: ModelTypes.entries)
+    func `a structure that lacks a required member is not read`(_ entry: ModelTypes.Entry) throws {
+        let type = entry.type
         for member in type.shape.members where member.isRequired {
             let json = sample.structure(type.shape.name, everyMember: true, without: member.name)
             // A decider may say nothing; the service counts no list as an empty one.
@@ -42,10 +42,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ModelTypes.all.indices)
-    func `a structure keeps the members that the service always sends`(_ index: Int) throws {
+    @Test(arguments: ModelTypes.entries)
+    func `a structure keeps the members that the service always sends`(_ entry: ModelTypes.Entry) throws {
         // Zero, false and empty text are values, not absences.
-        let type = ModelTypes.all[index]
+        let type = entry.type
         let json = sample.structure(type.shape.name, everyMember: true)
             .replacing("\"5\"", with: "\"\"").replacing(":1,", with: ":0,").replacing(":true", with: ":false")
         try roundTrip(type, json)
