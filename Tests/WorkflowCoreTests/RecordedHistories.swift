@@ -29,6 +29,19 @@ enum RecordedHistories {
     }()
 
     static func read(_ name: String) throws -> Recording {
-        try JSONDecoder().decode(Recording.self, from: Data(contentsOf: folder.appending(path: name)))
+        let json = try JSONSerialization.jsonObject(with: Data(contentsOf: folder.appending(path: name)))
+        return try JSONDecoder().decode(
+            Recording.self,
+            from: JSONSerialization.data(withJSONObject: withoutNulls(json))
+        )
+    }
+
+    /// One recording holds a tag that is null; the model knows no such thing.
+    private static func withoutNulls(_ json: Any) -> Any {
+        switch json {
+        case let object as [String: Any]: object.mapValues(withoutNulls)
+        case let list as [Any]: list.filter { !($0 is NSNull) }.map(withoutNulls)
+        default: json
+        }
     }
 }
