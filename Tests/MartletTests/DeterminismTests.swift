@@ -8,7 +8,7 @@ import Testing
 @Suite("A program decides the same at every replay")
 struct DeterminismTests {
     /// How many orders of events each program is run in; more by MARTLET_SEEDS.
-    private static let seeds = ProcessInfo.processInfo.environment["MARTLET_SEEDS"].flatMap { UInt64($0) } ?? 12
+    private static let seeds = ProcessInfo.processInfo.environment["MARTLET_SEEDS"].flatMap { UInt64($0) } ?? 6
 
     private func world(_ program: Program, seed: UInt64) -> SimulatedWorld {
         SimulatedWorld(
@@ -22,7 +22,7 @@ struct DeterminismTests {
 
     @Test(arguments: Program.all)
     func `at every prefix of its history`(_ program: Program) throws {
-        for seed in 1...Self.seeds {
+        for seed in 1...min(Self.seeds, program.seedLimit) {
             let recording = try Recording.of(
                 program.workflow,
                 in: world(program, seed: seed),
@@ -39,7 +39,7 @@ struct DeterminismTests {
 
     @Test(arguments: Program.all)
     func `held or from scratch`(_ program: Program) throws {
-        for seed in 1...Self.seeds {
+        for seed in 1...min(Self.seeds, program.seedLimit) {
             let held = try Recording.of(
                 program.workflow,
                 in: world(program, seed: seed),
@@ -57,7 +57,7 @@ struct DeterminismTests {
 
     @Test func `cancellation closes the execution as canceled unless it was done already`() throws {
         for program in Program.all where program.cancelAfter != nil && program.closes == .canceled {
-            for seed in 1...Self.seeds {
+            for seed in 1...min(Self.seeds, program.seedLimit) {
                 let recording = try Recording.of(
                     program.workflow,
                     in: world(program, seed: seed),

@@ -56,7 +56,14 @@ struct Recording {
             recording.decided.append(Decided(startedEventId: task.startedEventId, decisions: decisions))
             if isBusy, steps.isMultiple(of: 3) { _ = try world.step() }
             if recording.decided.count == cancelAfter { try world.requestCancel() }
-            try world.answer(task, decisions)
+            do {
+                try world.answer(task, decisions)
+            } catch let fault as Fault where fault.code == .unknownResource {
+                // The decision task timed out meanwhile: nothing of it is recorded, and nothing held is right.
+                recording.decided.removeLast()
+                held.release()
+                held = recording.fresh(logger)
+            }
             // One thing at least happens between two decision tasks, if it can.
             if world.isOpen, steps.isMultiple(of: 2) { _ = try world.step() }
         }

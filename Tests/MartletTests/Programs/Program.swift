@@ -8,6 +8,8 @@ struct Program: Sendable, CustomStringConvertible {
     var cancelAfter: Int?
     /// How the execution closes, whatever the order of events.
     var closes: CloseStatus = .completed
+    /// In how many orders of events it is run at most: long histories are dear.
+    var seedLimit = UInt64.max
 
     var description: String { workflow.definition.name + (cancelAfter.map { ", canceled after \($0)" } ?? "") }
 
@@ -54,7 +56,7 @@ struct Program: Sendable, CustomStringConvertible {
         Program(workflow: RandomOrderProgram.self),
         Program(workflow: NowProgram.self),
         Program(workflow: BranchProgram.self),
-        Program(workflow: ManyProgram.self),
+        Program(workflow: ManyProgram.self, seedLimit: 1),
         Program(workflow: NothingProgram.self, input: nil),
         Program(workflow: ImmediateProgram.self),
         Program(workflow: ActorProgram.self),
