@@ -91,7 +91,9 @@ enum ArticleCheck {
         let missing = stated.value.missing
         if !missing.isEmpty {
             let parts = missing.map { "no \($0)" }
-            let list = parts.count == 1 ? parts[0] : parts.dropLast().joined(separator: ", ") + " and " + parts[parts.count - 1]
+            let list =
+                parts.count == 1
+                ? parts[0] : parts.dropLast().joined(separator: ", ") + " and " + parts[parts.count - 1]
             return [Problem("The publication date has \(list).", at: element, stated.place)]
         }
         guard stated.value.date == nil else { return [] }

@@ -27,7 +27,9 @@ struct FileUse: Sendable, Equatable {
         into uses: inout [FileUse]
     ) {
         let label = element.first("label")?.text.nonEmpty ?? element["id"]
-        let owners: Set<String> = ["fig", "table-wrap", "disp-formula", "inline-formula", "supplementary-material", "media"]
+        let owners: Set<String> = [
+            "fig", "table-wrap", "disp-formula", "inline-formula", "supplementary-material", "media",
+        ]
         let owner = owners.contains(element.name) ? label ?? owner : owner
         let isSupplement = isSupplement || element.name == "supplementary-material"
         if let reference = element["xlink:href"], !WebAddress.isExternal(reference), !reference.hasPrefix("#"),

@@ -5,14 +5,14 @@ struct ProblemReport: Sendable, Equatable {
     /// What is wrong; never empty.
     var problems: [Problem]
 
-    /// One line of at most 256 characters, the limit of a failure's reason (swf-spec.md): the file, how many problems, and as
-    /// many of them as fit.
+    /// One line of at most 240 characters: the file, how many problems, and as many of them as fit. A failure's reason may
+    /// have 256 (swf-spec.md 2.1), of which the mark of a permanent failure takes 12.
     var reason: String {
         let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
         let sentences =
             problems.count == 1
             ? problems.map(\.sentence) : problems.enumerated().map { "\($0.offset + 1)) \($0.element.sentence)" }
-        return "\(fileName.clipped(to: 80)) has \(count): \(sentences.joined(separator: " "))".clipped(to: 256)
+        return "\(fileName.clipped(to: 80)) has \(count): \(sentences.joined(separator: " "))".clipped(to: 240)
     }
 
     /// Every problem on its own line, with its place. At most 32,000 characters, below the limit of a failure's details.

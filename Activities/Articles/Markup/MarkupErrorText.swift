@@ -13,7 +13,8 @@ enum MarkupErrorText {
             return open == nil
                 ? "There is text or a second element after the end of the article." : "The file ends\(within)."
         case 9: return "A character that XML does not allow stands\(within)."
-        case 23: return "An \"&\" is followed by a name without a semicolon\(within): write &amp; for the character itself."
+        case 23:
+            return "An \"&\" is followed by a name without a semicolon\(within): write &amp; for the character itself."
         case 26, 27: return "A named character that nothing defines stands\(within)."
         case 38: return "A \"<\" stands inside an attribute\(within): write &lt;."
         case 39, 40, 41: return "An attribute has no value or no quotation marks\(within)."

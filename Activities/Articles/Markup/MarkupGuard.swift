@@ -55,10 +55,13 @@ struct MarkupGuard {
         while index < bytes.count, index - nameStart < 64, Self.isNameByte(bytes[index]) { index += 1 }
         let name = String(decoding: bytes[nameStart..<index], as: UTF8.self)
         // A bare "&", a number and a missing semicolon are the parser's to judge.
-        guard index < bytes.count, bytes[index] == UInt8(ascii: ";"), !name.isEmpty, !name.hasPrefix("#") else { return }
+        guard index < bytes.count, bytes[index] == UInt8(ascii: ";"), !name.isEmpty, !name.hasPrefix("#") else {
+            return
+        }
         guard Self.predefined.contains(name) else {
             throw MarkupProblem(
-                sentence: "The named character &\(name); is defined only in a DTD, and none is loaded: write the character"
+                sentence:
+                    "The named character &\(name); is defined only in a DTD, and none is loaded: write the character"
                     + " itself or its number.",
                 place: place(of: start)
             )

@@ -20,7 +20,9 @@ struct Affiliation: Sendable, Equatable {
         while let last = line.last, last == "," || last == ";" || last == " " { line.removeLast() }
         text = line
         institutions = plain.descendants("institution").compactMap { $0.text.nonEmpty }
-        let parts = plain.descendants { ["city", "state", "country"].contains($0.name) || $0["content-type"] == "city" }
+        let parts = plain.descendants {
+            ["city", "state", "country"].contains($0.name) || $0["content-type"] == "city"
+        }
         location = parts.compactMap { $0.text.nonEmpty }.joined(separator: ", ").nonEmpty
     }
 }
