@@ -87,7 +87,7 @@ let package = Package(
         // The service: a pure core, its storage, the engine, and HTTP in front of it.
         room("WorkflowCore", ["SWFModel", orderedCollections]),
         room("Storage", ["SWFModel", "SWFWire", "WorkflowCore", orderedCollections]),
-        room("StorageSQLite", ["SWFModel", "Storage", "WorkflowCore", grdb]),
+        room("StorageSQLite", ["SWFModel", "SWFWire", "Storage", "WorkflowCore", grdb]),
         room(
             "Engine",
             [

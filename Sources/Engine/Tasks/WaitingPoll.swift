@@ -1,0 +1,5 @@
+/// A poll that waits in a task list.
+struct WaitingPoll: Sendable {
+    var identity: String?
+    var continuation: CheckedContinuation<PollStep, Never>
+}
