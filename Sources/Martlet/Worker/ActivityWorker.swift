@@ -1,0 +1,62 @@
+public import ServiceLifecycle
+
+/// Polls activity tasks, runs the activities, and reports what came of them.
+///
+/// It runs until graceful shutdown: then it stops polling, finishes and reports the tasks it holds, and returns. That
+/// the service cannot be reached never ends it, and never turns a result into a failure.
+public struct ActivityWorker: Service {
+    /// How a worker works.
+    public struct Configuration: Sendable {
+        /// How many activity tasks are worked on at a time; there is one poll for each free slot. Defaults to 1.
+        public var slots: Int
+        /// Heartbeats within this time of the last are sent as one. Defaults to a second.
+        public var heartbeatInterval: Duration
+        /// Waits between calls that did not go through.
+        public var backoff: Backoff
+        /// Called for each step of each task, from the task that runs it.
+        public var onProgress: (@Sendable (ActivityProgress) -> Void)?
+
+        /// Creates a configuration.
+        public init(
+            slots: Int = 1,
+            heartbeatInterval: Duration = .seconds(1),
+            backoff: Backoff = Backoff(),
+            onProgress: (@Sendable (ActivityProgress) -> Void)? = nil
+        ) {
+            self.slots = slots
+            self.heartbeatInterval = heartbeatInterval
+            self.backoff = backoff
+            self.onProgress = onProgress
+        }
+    }
+
+    let service: any SimpleWorkflowService
+    let domain: String
+    let taskList: String
+    let identity: String
+    let activities: [any Activity]
+    let configuration: Configuration
+    let logger: Logger
+
+    /// Creates a worker of some activities; the identity is at most 256 characters.
+    public init(
+        service: any SimpleWorkflowService,
+        domain: String,
+        taskList: String,
+        identity: String,
+        activities: [any Activity],
+        configuration: Configuration = Configuration(),
+        logger: Logger
+    ) {
+        self.service = service
+        self.domain = domain
+        self.taskList = taskList
+        self.identity = identity
+        self.activities = activities
+        self.configuration = configuration
+        self.logger = logger
+    }
+
+    /// Polls and works until graceful shutdown.
+    public func run() async throws {}
+}
