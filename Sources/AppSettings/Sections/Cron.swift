@@ -22,6 +22,25 @@ extension Settings {
         public var input: String?
         /// Tags for the execution, at most 4: the fifth place is the schedule's own.
         public var tags: [String]
+
+        /// Creates a schedule from its parts.
+        public init(
+            id: String,
+            workflow: String,
+            version: String? = nil,
+            cron: String? = nil,
+            notSince: Duration? = nil,
+            input: String? = nil,
+            tags: [String] = []
+        ) {
+            self.id = id
+            self.workflow = workflow
+            self.version = version
+            self.cron = cron
+            self.notSince = notSince
+            self.input = input
+            self.tags = tags
+        }
     }
 }
 

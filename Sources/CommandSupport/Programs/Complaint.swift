@@ -1,0 +1,52 @@
+import AppSettings
+import Martlet
+import SWFModel
+
+/// A reason to end a program, for the person at the keyboard: a sentence and an exit code.
+public struct Complaint: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The exit code.
+    public var status: ProgramStatus
+    /// The sentences; one a line.
+    public var description: String
+
+    /// Creates a complaint.
+    public init(_ status: ProgramStatus, _ description: String) {
+        self.status = status
+        self.description = description
+    }
+
+    /// Makes a complaint of any error.
+    public init(_ error: any Error) {
+        switch error {
+        case let complaint as Complaint: self = complaint
+        case let error as SettingsError: self.init(.configuration, error.description)
+        case let fault as Fault: self.init(Self.status(of: fault), Self.sentence(fault))
+        case let failure as ValueFailure: self.init(.usage, failure.description.capitalizedFirst)
+        case let failure as CronExpression.Failure: self.init(.configuration, failure.description)
+        default: self.init(.unexpected, Self.sentence(error))
+        }
+    }
+
+    /// What an error says to a person.
+    public static func sentence(_ error: any Error) -> String {
+        switch error {
+        case let complaint as Complaint: complaint.description
+        case let fault as Fault: "The service refused: \(fault.message ?? fault.code.rawValue)"
+        default: "\(error)".capitalizedFirst
+        }
+    }
+
+    private static func status(of fault: Fault) -> ProgramStatus {
+        switch fault.code {
+        case .workflowExecutionAlreadyStarted: .alreadyRunning
+        case .unknownResource, .validation: .usage
+        case .serviceUnavailable: .unreachable
+        default: .unexpected
+        }
+    }
+}
+
+extension String {
+    /// The text with its first letter in capitals: it begins a sentence.
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}
