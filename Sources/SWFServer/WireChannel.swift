@@ -1,0 +1,178 @@
+import HTTPTypes
+import HummingbirdCore
+import Logging
+import NIOCore
+import SWFModel
+import SWFWire
+
+/// One client connection: reads requests, asks the service, writes the answers, one after the other.
+///
+/// It stands directly on Hummingbird's server, without its router and request contexts, which make a logger and an
+/// identifier for each request whether anyone reads them or not.
+struct WireChannel: ServerChildChannel {
+    /// The header fields of a request, all together.
+    static let maximumFieldBytes = 32 * 1024
+    /// One header field: a session token may take several thousand characters.
+    static let maximumFieldSize = 16 * 1024
+    /// How many fields a request may have.
+    static let maximumFieldCount = 100
+    /// How much of a body that is too large is read and thrown away, so that its sender gets to see why.
+    static let discardedBytes = 8 * 1024 * 1024
+
+    /// A connection that was accepted.
+    struct Accepted: ServerChildChannelValue {
+        let http: HTTP1Channel.Value
+        let connection: Connection
+        var channel: any Channel { http.channel }
+    }
+
+    let dispatcher: Dispatcher
+    let rules: RequestRules
+    let access: AccessPolicy
+    let health: @Sendable () async -> Bool
+    let idleTimeout: TimeAmount
+    let requestTimeout: TimeAmount
+    let logger: Logger
+    let identifiers = RequestIdentifiers()
+    let date = DateField()
+
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Accepted> {
+        let connection = Connection()
+        let timeout = requestTimeout
+        let bodyLimit = rules.maximumRequestBytes + Self.discardedBytes
+        let http = HTTP1Channel(
+            responder: { _, _, _ in },
+            configuration: HTTP1Channel.Configuration(
+                additionalChannelHandlers: [
+                    ConnectionGuard(connection: connection, requestTimeout: timeout, bodyLimit: bodyLimit)
+                ],
+                idleTimeout: idleTimeout,
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: Self.maximumFieldSize,
+                    maxHeaderListSize: Self.maximumFieldBytes,
+                    maxHeaderFieldCount: Self.maximumFieldCount
+                )
+            )
+        )
+        return http.setup(channel: channel, logger: logger).map { Accepted(http: $0, connection: connection) }
+    }
+
+    func handle(value: Accepted, logger: Logger) async {
+        let connection = value.connection
+        let http = HTTP1Channel(responder: { request, writer, _ in
+            try await respond(to: request, on: connection, with: writer)
+        })
+        await http.handle(value: value.http, logger: logger)
+    }
+
+    /// Answers one request.
+    ///
+    /// - Throws: What makes the connection end: it broke, or its bytes are not HTTP.
+    @concurrent
+    func respond(
+        to request: Request,
+        on connection: Connection,
+        with writer: consuming ResponseWriter
+    ) async throws {
+        let identifier = identifiers.next()
+        let answer: Answer
+        switch rules.admit(request.head) {
+        case .refusal(let refusal):
+            answer = refusal
+        case .health:
+            answer = .health(await health())
+        case .call(let operation, let dialect):
+            if request.head.headerFields[.expect] != nil {
+                try await writer.writeInformationalHead(HTTPResponse(status: .continue))
+            }
+            if let body = try await body(of: request) {
+                answer = try await call(operation, dialect, request.head, body, connection, identifier)
+            } else {
+                answer = .tooLarge(rules.maximumRequestBytes, dialect)
+            }
+        }
+        let closes = answer.closes || connection.isQuiescing
+        try await writer.write(
+            response: head(of: answer, identifier: identifier, closes: closes),
+            body: answer.body.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
+        )
+    }
+
+    /// Performs the action; every failure becomes an answer, save that of the connection.
+    private func call(
+        _ operation: SWFModel.Operation,
+        _ dialect: Dialect,
+        _ head: HTTPRequest,
+        _ body: [UInt8],
+        _ connection: Connection,
+        _ identifier: String
+    ) async throws -> Answer {
+        let started = logger.logLevel <= .debug ? ContinuousClock.now : nil
+        let answer: Answer
+        do {
+            try access.authorize(operation, head: head, body: body)
+            let output =
+                operation.isPoll
+                ? try await connection.whileClientWaits { try await dispatcher.perform(operation, body) }
+                : try await dispatcher.perform(operation, body)
+            answer = Answer(output, in: dialect)
+        } catch let fault as Fault {
+            answer = .fault(fault, in: dialect)
+            logger.debug(
+                "A request was refused.",
+                metadata: ["action": "\(operation.rawValue)", "request_id": "\(identifier)", "fault": "\(fault)"]
+            )
+        } catch let error as Connection.Gone {
+            throw error
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            answer = .fault(Fault(.internalFailure), in: dialect)
+            logger.error(
+                "An action failed; the caller was told no more than that.",
+                metadata: [
+                    "action": "\(operation.rawValue)", "request_id": "\(identifier)",
+                    "error": "\(String(reflecting: error))",
+                ]
+            )
+        }
+        if let started {
+            let time = (ContinuousClock.now - started) / .seconds(1)
+            logger.debug(
+                "A request was answered.",
+                metadata: [
+                    "action": "\(operation.rawValue)", "request_id": "\(identifier)",
+                    "status": "\(answer.status.code)", "answer_bytes": "\(answer.body.count)", "answer_time": "\(time)",
+                ]
+            )
+        }
+        return answer
+    }
+
+    /// The whole body, copied once; nil when the request is larger than it may be.
+    private func body(of request: Request) async throws -> [UInt8]? {
+        var body: [UInt8] = []
+        for try await part in request.body {
+            let size = body.count + part.readableBytes
+            if rules.isTooLarge(bodyBytes: size, fields: request.head.headerFields) { return nil }
+            body.append(contentsOf: part.readableBytesView)
+        }
+        return body
+    }
+
+    private func head(of answer: Answer, identifier: String, closes: Bool) -> HTTPResponse {
+        var fields = HTTPFields()
+        fields.reserveCapacity(6)
+        fields.append(HTTPField(name: .contentType, value: answer.contentType))
+        fields.append(HTTPField(name: .contentLength, value: "\(answer.body.count)"))
+        fields.append(HTTPField(name: .amazonRequestId, value: identifier))
+        fields.append(HTTPField(name: .date, value: date.now))
+        if let allow = answer.allow {
+            fields.append(HTTPField(name: .allow, value: allow))
+        }
+        if closes {
+            fields.append(HTTPField(name: .connection, value: "close"))
+        }
+        return HTTPResponse(status: answer.status, headerFields: fields)
+    }
+}

@@ -1,0 +1,140 @@
+import HummingbirdCore
+public import Logging
+import NIOCore
+import NIOPosix
+import SWFModel
+public import SWFWire
+public import ServiceLifecycle
+import Synchronization
+
+/// The service over HTTP, as Amazon SWF speaks it: `POST /` with `X-Amz-Target`, and `GET /health`.
+///
+/// On graceful shutdown it stops accepting, lets what runs finish, and answers for the last time on each connection.
+/// Polls that wait are for the service to answer then (an engine's `drain`); the server waits for them.
+public struct WireServer: Service {
+    /// Where the server listens and what it allows.
+    public struct Configuration: Sendable {
+        /// The host or address to listen on. Others than loopback need `credentialsFile`.
+        public var host: String
+        /// The port to listen on; 0 lets the system choose.
+        public var port: Int
+        /// Bytes of a request, its header fields included. Amazon SWF allows 1 MiB.
+        public var maximumRequestBytes: Int
+        /// The file of the keys that may sign requests; nil takes any credentials, which only loopback may do.
+        public var credentialsFile: String?
+        /// Connections that wait to be accepted, at most.
+        public var backlog: Int
+        /// Open connections, at most; more wait in the backlog. A parked poll holds one.
+        public var maximumConnections: Int
+        /// How long a connection may be idle between requests, in seconds. A waiting poll is not idle.
+        public var idleSeconds: Int
+        /// How long a request may take to arrive, and a new connection to its first request, in seconds.
+        public var requestSeconds: Int
+
+        /// The defaults are for a server on the machine of its callers.
+        public init(
+            host: String = "127.0.0.1",
+            port: Int = 7340,
+            maximumRequestBytes: Int = 1_048_576,
+            credentialsFile: String? = nil,
+            backlog: Int = 1_024,
+            maximumConnections: Int = 16_384,
+            idleSeconds: Int = 120,
+            requestSeconds: Int = 30
+        ) {
+            self.host = host
+            self.port = port
+            self.maximumRequestBytes = maximumRequestBytes
+            self.credentialsFile = credentialsFile
+            self.backlog = backlog
+            self.maximumConnections = maximumConnections
+            self.idleSeconds = idleSeconds
+            self.requestSeconds = requestSeconds
+        }
+    }
+
+    private let service: any EncodedHistoryService
+    private let health: @Sendable () async -> Bool
+    private let configuration: Configuration
+    private let logger: Logger
+    private let onListening: @Sendable (_ url: String) async -> Void
+
+    /// Creates a server; nothing is opened before ``run()``.
+    ///
+    /// - Parameters:
+    ///   - service: What answers the requests.
+    ///   - health: Whether the service can work, for `GET /health`.
+    ///   - configuration: Where to listen and what to allow.
+    ///   - logger: Takes failures as errors, and each request at the level debug.
+    ///   - onListening: Called once when connections are taken, with the server's URL and its real port.
+    public init(
+        service: any EncodedHistoryService,
+        health: @Sendable @escaping () async -> Bool,
+        configuration: Configuration,
+        logger: Logger,
+        onListening: @Sendable @escaping (_ url: String) async -> Void
+    ) {
+        self.service = service
+        self.health = health
+        self.configuration = configuration
+        self.logger = logger
+        self.onListening = onListening
+    }
+
+    /// Serves until the graceful shutdown, or until its task is cancelled.
+    ///
+    /// - Throws: ``WireServerError``, when the server cannot or must not listen there.
+    public func run() async throws {
+        let address = try ListeningAddress(host: configuration.host, port: configuration.port)
+        let channel = WireChannel(
+            dispatcher: Dispatcher(service: service),
+            rules: RequestRules(maximumRequestBytes: configuration.maximumRequestBytes),
+            access: try AccessPolicy(address: address, credentialsFile: configuration.credentialsFile),
+            health: health,
+            idleTimeout: .seconds(Int64(configuration.idleSeconds)),
+            requestTimeout: .seconds(Int64(configuration.requestSeconds)),
+            logger: logger
+        )
+        let isListening = Mutex(false)
+        let server = Server(
+            childChannelSetup: channel,
+            configuration: ServerConfiguration(
+                address: .hostname(address.host, port: address.port),
+                backlog: configuration.backlog,
+                availableConnectionsDelegate: .maximum(configuration.maximumConnections, logger: logger)
+            ),
+            onServerRunning: { [onListening] channel in
+                isListening.withLock { $0 = true }
+                let port = channel.localAddress?.port ?? address.port
+                await onListening((try? address.listening(on: port))?.url ?? address.url)
+            },
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
+            logger: quietLogger
+        )
+        do {
+            try await server.run()
+        } catch  where !isListening.withLock({ $0 }) {
+            throw WireServerError(
+                .cannotListen,
+                "Cannot listen on \(address.host) port \(address.port): \(Self.cause(of: error)).",
+                underlying: error
+            )
+        }
+    }
+
+    /// Hummingbird's own lines (a server started, a connection was counted) say nothing that ours do not say.
+    private var quietLogger: Logger {
+        var logger = logger
+        logger.logLevel = max(logger.logLevel, .warning)
+        return logger
+    }
+
+    private static func cause(of error: any Error) -> String {
+        switch (error as? IOError)?.errnoCode {
+        case EADDRINUSE: "another program listens there"
+        case EADDRNOTAVAIL: "this machine has no such address"
+        case EACCES: "the port needs rights that this program does not have"
+        default: "\(error)"
+        }
+    }
+}
