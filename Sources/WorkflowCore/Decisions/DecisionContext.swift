@@ -1,0 +1,34 @@
+public import SWFModel
+
+/// What decisions need to know of the world beyond their execution, given as values.
+public struct DecisionContext: Sendable {
+    /// The registered activity type; nil when there is none in the domain.
+    public var activityType: @Sendable (ActivityType) -> RegisteredType<ActivityTypeConfiguration>?
+    /// The registered workflow type; nil when there is none in the domain.
+    public var workflowType: @Sendable (WorkflowType) -> RegisteredType<WorkflowTypeConfiguration>?
+    /// Whether the domain is deprecated: it then takes no new activities and children (swf-spec.md 6.2).
+    public var isDomainDeprecated: Bool
+    /// The number of open executions in the domain, for the limit on children.
+    public var openExecutionsInDomain: Int
+    /// The limits of the service.
+    public var limits: Limits
+    /// The run id of the new run, should the batch continue as new.
+    public var newRunId: String
+
+    /// Creates a context.
+    public init(
+        activityType: @escaping @Sendable (ActivityType) -> RegisteredType<ActivityTypeConfiguration>?,
+        workflowType: @escaping @Sendable (WorkflowType) -> RegisteredType<WorkflowTypeConfiguration>?,
+        isDomainDeprecated: Bool = false,
+        openExecutionsInDomain: Int = 0,
+        limits: Limits = Limits(),
+        newRunId: String
+    ) {
+        self.activityType = activityType
+        self.workflowType = workflowType
+        self.isDomainDeprecated = isDomainDeprecated
+        self.openExecutionsInDomain = openExecutionsInDomain
+        self.limits = limits
+        self.newRunId = newRunId
+    }
+}
