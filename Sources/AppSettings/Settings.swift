@@ -91,6 +91,7 @@ extension Settings {
             reader.parsed("retentionDays", expecting: "a whole number of days from 0 to 90, or \"NONE\"") { text in
                 text == "NONE" || Int(text).map { (0...90).contains($0) } == true ? text : nil
             } ?? "30"
+        reader.settle(retentionDays)
         service = reader.section("service") { Service(&$0) }
         server = reader.section("server") { Server(environment: environment, &$0) }
         deciders = reader.section("deciders") { Pool(count: 3, slots: 8, &$0) }

@@ -113,6 +113,25 @@ import Testing
         #expect(source("server.port") == .standard)
     }
 
+    @Test func `the value of every setting can be told`() throws {
+        let settings = try load(
+            dev(#""retentionDays": 7, "deciders": {"count": 2}"#),
+            overrides: ["logs.level=debug", "server.store=memory"]
+        )
+        var values: [String: String] = [:]
+        for origin in settings.origins { values[origin.path] = origin.value }
+        #expect(values["domain"] == "Publish.dev")
+        #expect(values["retentionDays"] == "7")
+        #expect(values["deciders.count"] == "2")
+        #expect(values["workers.count"] == "5")
+        #expect(values["logs.level"] == "debug")
+        #expect(values["server.store"] == "memory")
+        #expect(values["service.endpoint"] == "")
+        #expect(values["activities.outputFolder"] == "/home/var/published/dev")
+        #expect(try load(nil).origins.first { $0.path == "server.store" }?.value == "sqlite:/home/var/store/dev.sqlite")
+        #expect(try load(nil).origins.first { $0.path == "retentionDays" }?.value == "30")
+    }
+
     @Test(arguments: [
         ("0.0.0.0", "http://127.0.0.1:7340"), ("::", "http://127.0.0.1:7340"), ("::1", "http://[::1]:7340"),
         ("10.1.2.3", "http://10.1.2.3:7340"),

@@ -4,6 +4,8 @@ public struct SettingOrigin: Hashable, Sendable {
     public var path: String
     /// Where its value came from.
     public var source: Source
+    /// The value as text; empty when there is none. No secret is ever here: settings hold names of files and variables only.
+    public var value: String
 
     /// Where a value can come from, the strongest first.
     public enum Source: Hashable, Sendable {

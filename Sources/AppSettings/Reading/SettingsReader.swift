@@ -40,7 +40,7 @@ struct SettingsReader {
 
     /// A text that is not empty.
     mutating func string(_ key: String, default standard: String) -> String {
-        optionalString(key) ?? standard
+        settled(optionalString(key) ?? standard)
     }
 
     /// A text that is not empty; nil when nobody gave one.
@@ -55,39 +55,44 @@ struct SettingsReader {
 
     /// A whole number within a range.
     mutating func integer(_ key: String, default standard: Int, in range: ClosedRange<Int>) -> Int {
-        read(key, expecting: "a whole number from \(range.lowerBound) to \(range.upperBound)") { value in
+        let number = read(key, expecting: "a whole number from \(range.lowerBound) to \(range.upperBound)") { value in
             guard case .number(let text) = value.content, let number = Int(text), range.contains(number) else {
                 return nil
             }
             return number
         } fromText: {
             Int($0).flatMap { range.contains($0) ? $0 : nil }
-        } ?? standard
+        }
+        return settled(number ?? standard)
     }
 
     /// A number of seconds, a fraction allowed.
     mutating func seconds(_ key: String, default standard: Double, upTo maximum: Int) -> Double {
         let range = 0...Double(maximum)
-        return read(key, expecting: "a number of seconds from 0 to \(maximum)") { value in
+        let seconds = read(key, expecting: "a number of seconds from 0 to \(maximum)") { value in
             guard case .number(let text) = value.content, let number = Double(text), range.contains(number) else {
                 return nil
             }
             return number
         } fromText: {
             Double($0).flatMap { range.contains($0) ? $0 : nil }
-        } ?? standard
+        }
+        return settled(seconds ?? standard)
     }
 
     /// One of a few words.
     mutating func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, default standard: Choice) -> Choice
     where Choice.RawValue == String {
         let words = Choice.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
-        return read(key, expecting: "one of \(words)") { value in
+        let choice = read(key, expecting: "one of \(words)") { value in
             guard case .string(let text) = value.content else { return nil }
             return Choice(rawValue: text)
         } fromText: {
             Choice(rawValue: $0)
-        } ?? standard
+        }
+        let settledChoice = choice ?? standard
+        settle(settledChoice.rawValue)
+        return settledChoice
     }
 
     /// A text that a rule must accept; a number of the file counts as its digits.
@@ -123,7 +128,7 @@ struct SettingsReader {
 
     /// A path, made absolute: against the home when it comes from the file or the default, else against the current folder.
     mutating func path(_ key: String, default standard: String) -> String {
-        optionalPath(key) ?? FilePaths.absolute(standard, from: sources.home)
+        settled(optionalPath(key) ?? FilePaths.absolute(standard, from: sources.home))
     }
 
     /// A path, made absolute; nil when nobody gave one.
@@ -179,6 +184,7 @@ struct SettingsReader {
             if let holder { problem(at: holder, "\(full(key)) must be a list, and is \(holder.described).") }
             return []
         }
+        settle(String(values.count))
         let outer = current
         let outerPath = path
         defer {
@@ -197,6 +203,17 @@ struct SettingsReader {
             finishObject()
         }
         return elements
+    }
+
+    /// Notes what the setting that was asked for last became, in the end.
+    mutating func settle(_ value: String) {
+        guard let last = origins.indices.last else { return }
+        origins[last].value = value
+    }
+
+    private mutating func settled<Value>(_ value: Value) -> Value {
+        settle("\(value)")
+        return value
     }
 
     /// Adds a problem about a setting of this section.
@@ -276,7 +293,9 @@ struct SettingsReader {
 
     private mutating func find(_ key: String) -> Found? {
         let path = dotted(key)
-        func note(_ source: SettingOrigin.Source) { origins.append(SettingOrigin(path: path, source: source)) }
+        func note(_ source: SettingOrigin.Source) {
+            origins.append(SettingOrigin(path: path, source: source, value: ""))
+        }
         if chosen, let override = sources.overrides.last(where: { $0.path == path }) {
             note(.flag(override.flag))
             return .text(override.text, name: override.flag)
@@ -310,11 +329,17 @@ struct SettingsReader {
                 }
                 return nil
             }
-            if let result = fromFile(value) { return result }
+            if let result = fromFile(value) {
+                if case .string(let text) = value.content { settle(text) } else { settle(value.compact) }
+                return result
+            }
             problem(at: value, "\(full(key)) must be \(expecting), and is \(value.described).")
             return nil
         case .text(let text, let name):
-            if let result = fromText(text) { return result }
+            if let result = fromText(text) {
+                settle(text)
+                return result
+            }
             problems.append("\(name) must be \(expecting), and is \"\(text)\".")
             return nil
         }

@@ -35,7 +35,9 @@ extension Settings.Server {
             store = .memory
         } else {
             let path = spelled.map { String($0.dropFirst(7)) } ?? "var/store/\(environment).sqlite"
-            store = .sqlite(path: reader.absolute(path, isDefault: spelled == nil))
+            let absolute = reader.absolute(path, isDefault: spelled == nil)
+            store = .sqlite(path: absolute)
+            reader.settle("sqlite:\(absolute)")
         }
         host = reader.string("host", default: "127.0.0.1")
         port = reader.integer("port", default: environment == "live" ? 7341 : 7340, in: 0...65_535)

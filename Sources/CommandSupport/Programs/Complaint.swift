@@ -1,6 +1,8 @@
 import AppSettings
 import Martlet
+import SWFClient
 import SWFModel
+import SWFServer
 
 /// A reason to end a program, for the person at the keyboard: a sentence and an exit code.
 public struct Complaint: Error, Hashable, Sendable, CustomStringConvertible {
@@ -23,6 +25,8 @@ public struct Complaint: Error, Hashable, Sendable, CustomStringConvertible {
         case let fault as Fault: self.init(Self.status(of: fault), Self.sentence(fault))
         case let failure as ValueFailure: self.init(.usage, failure.description.capitalizedFirst)
         case let failure as CronExpression.Failure: self.init(.configuration, failure.description)
+        case let error as ClientError: self.init(Self.status(of: error), error.description)
+        case let error as WireServerError: self.init(Self.status(of: error), error.description)
         default: self.init(.unexpected, Self.sentence(error))
         }
     }
@@ -31,8 +35,31 @@ public struct Complaint: Error, Hashable, Sendable, CustomStringConvertible {
     public static func sentence(_ error: any Error) -> String {
         switch error {
         case let complaint as Complaint: complaint.description
-        case let fault as Fault: "The service refused: \(fault.message ?? fault.code.rawValue)"
+        case let fault as Fault: sentence(fault)
         default: "\(error)".capitalizedFirst
+        }
+    }
+
+    /// The service's own sentence; with what to do where that is known.
+    private static func sentence(_ fault: Fault) -> String {
+        let message = fault.message ?? fault.code.rawValue
+        let isMissing = ["Unknown domain", "Unknown type"].contains { message.hasPrefix($0) }
+        return "The service refused: \(message)"
+            + (isMissing ? " (register makes it known, in the same environment)" : "")
+    }
+
+    private static func status(of error: ClientError) -> ProgramStatus {
+        switch error.code {
+        case .unreachable, .timedOut, .connectionLost, .badAnswer, .shutDown: .unreachable
+        case .badEndpoint: .configuration
+        case .badInput: .usage
+        }
+    }
+
+    private static func status(of error: WireServerError) -> ProgramStatus {
+        switch error.code {
+        case .cannotListen: .system
+        default: .configuration
         }
     }
 
