@@ -67,5 +67,32 @@ public struct Decider: Service {
     }
 
     /// Polls and decides until graceful shutdown.
-    public func run() async throws {}
+    public func run() async throws {
+        let held = HeldExecutions(limit: configuration.heldExecutions)
+        let handler = DecisionTaskHandler(
+            decider: self,
+            workflows: workflows.map { WorkflowRun($0) },
+            held: held
+        )
+        let loop = PollLoop(backoff: configuration.backoff, logger: logger)
+        let input = PollForDecisionTaskInput(
+            domain: domain,
+            identity: identity.cut(to: 256),
+            maximumPageSize: min(max(configuration.pageSize, 1), 1_000),
+            startAtPreviousStartedEvent: true,
+            taskList: TaskList(name: taskList)
+        )
+        await withDiscardingTaskGroup { group in
+            for _ in 0..<max(1, configuration.slots) {
+                group.addTask {
+                    await loop.run {
+                        try await service.pollForDecisionTask(input)
+                    } handle: { task in
+                        await handler.handle(task, poll: input)
+                    }
+                }
+            }
+        }
+        held.removeAll()
+    }
 }

@@ -1,10 +1,10 @@
 /// Registers what is missing: the domain, workflow types and activity types, each described first.
 public struct Registrar: Sendable {
-    let service: any SimpleWorkflowService
-    let domain: String
-    let retentionDays: String
-    let defaultTaskList: String
-    let logger: Logger
+    private let service: any SimpleWorkflowService
+    private let domain: String
+    private let retentionDays: String
+    private let defaultTaskList: String
+    private let logger: Logger
 
     /// Creates a registrar.
     ///
@@ -35,6 +35,98 @@ public struct Registrar: Sendable {
         workflows: [any Workflow.Type],
         activities: [any Activity.Type]
     ) async throws -> [Registration] {
-        []
+        var registrations = [try await registerDomain()]
+        for workflow in workflows {
+            registrations.append(try await register(workflow.definition))
+        }
+        for activity in activities {
+            registrations.append(try await register(activity.definition))
+        }
+        for registration in registrations {
+            logger.debug("\(registration)")
+        }
+        return registrations
+    }
+
+    private func registerDomain() async throws -> Registration {
+        try await register(.domain(domain)) {
+            let detail = try await service.describeDomain(DescribeDomainInput(name: domain))
+            if detail.domainInfo.status == .deprecated { return .deprecated }
+            // How long the domain keeps executions is its owner's matter: only a new domain gets it from here.
+            return .alreadyThere
+        } create: {
+            try await service.registerDomain(
+                RegisterDomainInput(name: domain, workflowExecutionRetentionPeriodInDays: retentionDays)
+            )
+        }
+    }
+
+    private func register(_ definition: WorkflowDefinition) async throws -> Registration {
+        let wanted = definition.configuration(defaultTaskList: defaultTaskList)
+        return try await register(.workflow(definition.type)) {
+            let detail = try await service.describeWorkflowType(
+                DescribeWorkflowTypeInput(domain: domain, workflowType: definition.type)
+            )
+            if detail.typeInfo.status == .deprecated { return .deprecated }
+            return Difference.between(detail.configuration, wanted)
+        } create: {
+            try await service.registerWorkflowType(
+                RegisterWorkflowTypeInput(
+                    defaultChildPolicy: wanted.defaultChildPolicy,
+                    defaultExecutionStartToCloseTimeout: wanted.defaultExecutionStartToCloseTimeout,
+                    defaultTaskList: wanted.defaultTaskList,
+                    defaultTaskPriority: wanted.defaultTaskPriority,
+                    defaultTaskStartToCloseTimeout: wanted.defaultTaskStartToCloseTimeout,
+                    description: definition.description,
+                    domain: domain,
+                    name: definition.name,
+                    version: definition.version
+                )
+            )
+        }
+    }
+
+    private func register(_ definition: ActivityDefinition) async throws -> Registration {
+        let wanted = definition.configuration(defaultTaskList: defaultTaskList)
+        return try await register(.activity(definition.type)) {
+            let detail = try await service.describeActivityType(
+                DescribeActivityTypeInput(activityType: definition.type, domain: domain)
+            )
+            if detail.typeInfo.status == .deprecated { return .deprecated }
+            return Difference.between(detail.configuration, wanted)
+        } create: {
+            try await service.registerActivityType(
+                RegisterActivityTypeInput(
+                    defaultTaskHeartbeatTimeout: wanted.defaultTaskHeartbeatTimeout,
+                    defaultTaskList: wanted.defaultTaskList,
+                    defaultTaskPriority: wanted.defaultTaskPriority,
+                    defaultTaskScheduleToCloseTimeout: wanted.defaultTaskScheduleToCloseTimeout,
+                    defaultTaskScheduleToStartTimeout: wanted.defaultTaskScheduleToStartTimeout,
+                    defaultTaskStartToCloseTimeout: wanted.defaultTaskStartToCloseTimeout,
+                    description: definition.description,
+                    domain: domain,
+                    name: definition.name,
+                    version: definition.version
+                )
+            )
+        }
+    }
+
+    /// Describes, and creates what is missing; when somebody else created it meanwhile, describes again.
+    private func register(
+        _ subject: Registration.Subject,
+        describe: () async throws -> Registration.Result,
+        create: () async throws -> Void
+    ) async throws -> Registration {
+        do {
+            return Registration(subject: subject, result: try await describe())
+        } catch let fault as Fault where fault.code == .unknownResource {
+            do {
+                try await create()
+                return Registration(subject: subject, result: .created)
+            } catch let fault as Fault where fault.code == .typeAlreadyExists || fault.code == .domainAlreadyExists {
+                return Registration(subject: subject, result: try await describe())
+            }
+        }
     }
 }

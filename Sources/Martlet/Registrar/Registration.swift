@@ -34,3 +34,26 @@ public struct Registration: Sendable, Hashable {
         self.result = result
     }
 }
+
+extension Registration: CustomStringConvertible {
+    /// A line for people.
+    public var description: String {
+        switch result {
+        case .created: "\(subject): created"
+        case .alreadyThere: "\(subject): already there"
+        case .differs(let differences): "\(subject): differs: \(differences.joined(separator: "; "))"
+        case .deprecated: "\(subject): deprecated"
+        }
+    }
+}
+
+extension Registration.Subject: CustomStringConvertible {
+    /// What it is and its name.
+    public var description: String {
+        switch self {
+        case .domain(let name): "domain \(name)"
+        case .workflow(let type): "workflow \(type.name) \(type.version)"
+        case .activity(let type): "activity \(type.name) \(type.version)"
+        }
+    }
+}

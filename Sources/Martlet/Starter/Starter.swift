@@ -1,8 +1,8 @@
 /// Starts executions, and waits for them.
 public struct Starter: Sendable {
-    let service: any SimpleWorkflowService
-    let domain: String
-    let taskList: String
+    private let service: any SimpleWorkflowService
+    private let domain: String
+    private let taskList: String
 
     /// Creates a starter; the task list is that of executions whose definition names none.
     public init(service: any SimpleWorkflowService, domain: String, taskList: String) {
@@ -25,7 +25,7 @@ public struct Starter: Sendable {
         let definition = workflow.definition
         return try await start(
             definition.type,
-            input: nil,
+            input: ValueText.encode(input, field: "the input of the workflow \(definition.name)"),
             workflowId: workflowId,
             tags: tags,
             taskList: definition.taskList,
@@ -50,7 +50,22 @@ public struct Starter: Sendable {
         taskStartToClose: Duration? = nil,
         childPolicy: ChildPolicy? = nil
     ) async throws -> WorkflowExecution {
-        WorkflowExecution(runId: "", workflowId: workflowId)
+        try ValueText.check(input, field: "the input of the workflow \(type.name)")
+        let run = try await service.startWorkflowExecution(
+            StartWorkflowExecutionInput(
+                childPolicy: childPolicy,
+                domain: domain,
+                executionStartToCloseTimeout: executionStartToClose?.timeout,
+                input: input,
+                tagList: tags.isEmpty ? nil : tags,
+                taskList: TaskList(name: taskList ?? self.taskList),
+                taskPriority: priority.map { String($0) },
+                taskStartToCloseTimeout: taskStartToClose?.timeout,
+                workflowId: workflowId,
+                workflowType: type
+            )
+        )
+        return WorkflowExecution(runId: run.runId ?? "", workflowId: workflowId)
     }
 
     /// Waits until an execution is closed, and hands over its events as they come, each once and in order.
@@ -66,6 +81,45 @@ public struct Starter: Sendable {
         longestInterval: Duration = .seconds(5),
         onEvent: @Sendable (HistoryEvent) async -> Void = { _ in }
     ) async throws -> ExecutionOutcome {
-        throw CancellationError()
+        var seen = 0
+        var wait = interval
+        while true {
+            try Task.checkCancellation()
+            do {
+                let events = try await newEvents(of: execution, after: seen)
+                for event in events {
+                    await onEvent(event)
+                    seen = event.eventId
+                    if let outcome = ExecutionOutcome(execution: execution, event: event) { return outcome }
+                }
+                wait = events.isEmpty ? min(wait * 3 / 2, longestInterval) : interval
+            } catch let fault as Fault where !fault.willPass {
+                throw fault
+            } catch is CancellationError {
+                throw CancellationError()
+            } catch {
+                // No answer came; the execution goes on all the same.
+                wait = min(wait * 2, longestInterval)
+            }
+            try await Task.sleep(for: wait)
+        }
+    }
+
+    /// The events after one, in order: read from the end, so that a long history is not read again and again.
+    private func newEvents(of execution: WorkflowExecution, after seen: EventId) async throws -> [HistoryEvent] {
+        var newest: [HistoryEvent] = []
+        var input = GetWorkflowExecutionHistoryInput(
+            domain: domain,
+            execution: execution,
+            maximumPageSize: seen == 0 ? 1_000 : 100,
+            reverseOrder: true
+        )
+        while true {
+            let page = try await service.getWorkflowExecutionHistory(input)
+            newest += page.events.prefix { $0.eventId > seen }
+            guard let last = page.events.last, last.eventId > seen + 1, let token = page.nextPageToken, !token.isEmpty
+            else { return newest.reversed() }
+            input.nextPageToken = token
+        }
     }
 }

@@ -58,5 +58,24 @@ public struct ActivityWorker: Service {
     }
 
     /// Polls and works until graceful shutdown.
-    public func run() async throws {}
+    public func run() async throws {
+        let handler = ActivityTaskHandler(worker: self, activities: activities.map { AnyActivity($0) })
+        let loop = PollLoop(backoff: configuration.backoff, logger: logger)
+        let input = PollForActivityTaskInput(
+            domain: domain,
+            identity: identity.cut(to: 256),
+            taskList: TaskList(name: taskList)
+        )
+        await withDiscardingTaskGroup { group in
+            for _ in 0..<max(1, configuration.slots) {
+                group.addTask {
+                    await loop.run {
+                        try await service.pollForActivityTask(input)
+                    } handle: { task in
+                        await handler.handle(task)
+                    }
+                }
+            }
+        }
+    }
 }

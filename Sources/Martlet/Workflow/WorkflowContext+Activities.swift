@@ -1,3 +1,5 @@
+import DeciderCore
+
 extension WorkflowContext {
     /// Runs an activity and waits for its result, with the retries of its policy.
     ///
@@ -10,7 +12,15 @@ extension WorkflowContext {
         fileID: String = #fileID,
         line: Int = #line
     ) async throws -> A.Output {
-        throw CancellationError()
+        let name = A.definition.name
+        let call = ActivityCall(
+            execution: execution,
+            definition: A.definition,
+            options: options,
+            place: SourcePlace(fileID: fileID, line: line)
+        )
+        let result = try await call.run(input: ValueText.encode(input, field: "the input of the activity \(name)"))
+        return try ValueText.decode(A.Output.self, from: result, field: "the output of the activity \(name)")
     }
 
     /// Runs an activity that wants no input.

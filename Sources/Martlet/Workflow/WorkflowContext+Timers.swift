@@ -1,3 +1,5 @@
+import DeciderCore
+
 extension WorkflowContext {
     /// Waits by a timer of the execution: a second or a year, and through every restart.
     ///
@@ -6,7 +8,8 @@ extension WorkflowContext {
     /// - Throws: `CancellationError` when the calling task is canceled; ``TimerFailure`` when the service refuses the
     ///   timer.
     public func sleep(for duration: Duration, fileID: String = #fileID, line: Int = #line) async throws {
-        throw CancellationError()
+        let timerId = "sleep-\(execution.nextTimerNumber())"
+        try await execution.sleep(timerId, for: duration, place: SourcePlace(fileID: fileID, line: line))
     }
 
     /// Waits until a moment, as ``sleep(for:fileID:line:)`` does.

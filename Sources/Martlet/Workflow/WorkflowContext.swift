@@ -18,7 +18,7 @@ public struct WorkflowContext: Sendable {
     public var workflowType: WorkflowType { execution.about.type }
 
     /// The tags of the execution.
-    public var tags: [String] { execution.about.tags }
+    public var tags: [String] { execution.tags }
 
     /// The execution's own time: when the decision task that the code is in was started. It is the same in a replay.
     public var now: Timestamp { execution.now }

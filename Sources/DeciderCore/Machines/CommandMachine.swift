@@ -1,0 +1,7 @@
+/// What became of one command.
+enum CommandMachine: Hashable, Sendable {
+    case activity(ActivityMachine)
+    case timer(TimerMachine)
+    /// A marker, which nobody waits for.
+    case marker
+}

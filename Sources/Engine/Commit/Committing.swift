@@ -1,0 +1,221 @@
+import Logging
+import OrderedCollections
+import SWFModel
+import SWFWire
+import Storage
+import Synchronization
+import WorkflowCore
+
+/// The write side of the engine: who waits for a group, and who writes it.
+///
+/// The first who waits while nobody writes becomes the leader and writes the group. When it is done it hands the lead to
+/// one of those who wait for the next group, so nobody's reply waits longer than its own group.
+extension WorkflowEngine {
+    /// Waits until a group is written, and writes it when it is this caller's turn.
+    ///
+    /// - Throws: `ServiceUnavailableException` when it could not be written: nothing of the group was done.
+    func settle(_ ticket: Int) async throws {
+        let turn = await withCheckedContinuation { (continuation: CheckedContinuation<CommitTurn, Never>) in
+            let turn: CommitTurn? = state.withLock { state in
+                if let turn = state.outcome(of: ticket) { return turn }
+                if !state.isCommitting {
+                    state.isCommitting = true
+                    return .lead
+                }
+                state.waiters[ticket, default: []].append(continuation)
+                return nil
+            }
+            if let turn { continuation.resume(returning: turn) }
+        }
+        switch turn {
+        case .settled: return
+        case .failed(let error): throw Fault(.serviceUnavailable, error.description)
+        case .lead:
+            await lead()
+            return try await settle(ticket)
+        }
+    }
+
+    /// Writes the current group.
+    private func lead() async {
+        let (group, records) = state.withLock { $0.takeGroup() }
+        var chunks: [Int: EventChunk] = [:]
+        let outcome: Result<Void, StoreError>
+        do {
+            var batch = group.batch
+            for (commit, record) in zip(group.executions, records) {
+                let row = try Self.row(commit, record)
+                chunks[commit.executionId] = row.events
+                batch.executions.append(row)
+            }
+            if !batch.isEmpty { try await store.commit(batch) }
+            outcome = .success(())
+        } catch let error as StoreError {
+            outcome = .failure(error)
+        } catch {
+            outcome = .failure(StoreError(.failed, "The commit failed: \(error)."))
+        }
+        let finished = state.withLock { state in
+            state.finish(group, records, chunks: chunks, outcome: outcome)
+        }
+        if case .failure(let error) = outcome {
+            logger.error("commit failed; nothing of it was done", metadata: ["error": "\(error)"])
+            recoverySignal.set()
+        }
+        if finished.wakesSweep { sweepSignal.set() }
+        if finished.wakesOutbox { outboxSignal.set() }
+        if finished.wakesMaintenance { maintenanceSignal.set() }
+        finished.resume()
+    }
+
+    private static func row(_ commit: PendingCommit, _ record: GroupRecord) throws -> ExecutionCommit {
+        var row = ExecutionCommit(record: record.record, expectedVersion: commit.expectedVersion)
+        if let first = commit.events.first {
+            var lines: [UInt8] = []
+            lines.reserveCapacity(commit.events.count * 256)
+            for event in commit.events {
+                if !lines.isEmpty { lines.append(UInt8(ascii: "\n")) }
+                lines.append(contentsOf: try AWSJSON.encode(event))
+            }
+            row.events = EventChunk(first: first.eventId, count: commit.events.count, lines: lines)
+        }
+        row.offered = commit.offered
+        row.withdrawn = commit.withdrawn
+        row.heartbeats = commit.heartbeats.values.sorted { $0.scheduledEventId < $1.scheduledEventId }
+        row.forgottenHeartbeats = commit.forgottenHeartbeats
+        row.messages = commit.messages
+        if let state = record.snapshot {
+            row.snapshot = .init(eventId: state.lastEventId, state: try AWSJSON.encode(state))
+        }
+        return row
+    }
+}
+
+/// The row of an execution as it was when its group was taken.
+struct GroupRecord: Sendable {
+    var record: ExecutionRecord
+    /// The state to write as a snapshot; nil when the last one is recent enough.
+    var snapshot: ExecutionState?
+}
+
+/// Who is told what when a group is finished; carried out outside the lock.
+struct FinishedGroup {
+    var waiters: [CheckedContinuation<CommitTurn, Never>] = []
+    var turn = CommitTurn.settled
+    /// Those who wait for the group after a failed one: it fails with it.
+    var nextLeader: CheckedContinuation<CommitTurn, Never>?
+    var polls: [(continuation: CheckedContinuation<PollStep, Never>, step: PollStep)] = []
+    var wakesSweep = false
+    var wakesOutbox = false
+    var wakesMaintenance = false
+
+    func resume() {
+        for waiter in waiters { waiter.resume(returning: turn) }
+        for poll in polls { poll.continuation.resume(returning: poll.step) }
+        nextLeader?.resume(returning: .lead)
+    }
+}
+
+extension EngineState {
+    /// How many events an execution gains before its state is written as a snapshot.
+    static let snapshotInterval = 256
+    /// How many commits the log gathers before it is brought into the file.
+    static let maintenanceInterval = 500
+
+    func outcome(of ticket: Int) -> CommitTurn? {
+        guard ticket <= settledThrough else { return nil }
+        return failures[ticket].map { .failed($0) } ?? .settled
+    }
+
+    /// Takes the current group to be written; commands join a new one from here on.
+    mutating func takeGroup() -> (CommitGroup, [GroupRecord]) {
+        let taken = group
+        group = CommitGroup(number: taken.number + 1)
+        let records = taken.executions.compactMap { commit in
+            residents.update(commit.executionId) { resident in
+                let machine = resident.machine
+                let state = machine.state
+                let record = ExecutionRecord(
+                    identity: state.identity,
+                    info: state.info,
+                    version: resident.version,
+                    lastEventId: state.lastEventId,
+                    nextDeadline: state.isOpen ? machine.nextDeadline : nil
+                )
+                let isDue = state.isOpen && state.lastEventId - resident.snapshotEventId >= Self.snapshotInterval
+                if isDue { resident.snapshotEventId = state.lastEventId }
+                return GroupRecord(record: record, snapshot: isDue ? state : nil)
+            }
+        }
+        return (taken, records)
+    }
+
+    /// Takes note of what became of a group.
+    mutating func finish(
+        _ group: CommitGroup,
+        _ records: [GroupRecord],
+        chunks: [Int: EventChunk],
+        outcome: Result<Void, StoreError>
+    ) -> FinishedGroup {
+        settledThrough = group.number
+        var finished = FinishedGroup()
+        finished.waiters = waiters.removeValue(forKey: group.number) ?? []
+        switch outcome {
+        case .success:
+            succeed(group, records, chunks: chunks, &finished)
+        case .failure(let error):
+            fail(group, error, &finished)
+        }
+        if waiters[self.group.number]?.isEmpty == false {
+            finished.nextLeader = waiters[self.group.number]?.removeFirst()
+        } else {
+            isCommitting = false
+        }
+        return finished
+    }
+
+    private mutating func succeed(
+        _ group: CommitGroup,
+        _ records: [GroupRecord],
+        chunks: [Int: EventChunk],
+        _ finished: inout FinishedGroup
+    ) {
+        for record in records {
+            let id = record.record.identity.id
+            if let deadline = record.record.nextDeadline, deadline < sweepSleepsUntil { finished.wakesSweep = true }
+            let isDone = residents.update(id) { resident in
+                if let chunk = chunks[id] { resident.appendToTail(chunk) }
+                if resident.pendingGroup == group.number { resident.pendingGroup = nil }
+                return resident.pendingGroup == nil && !resident.machine.state.isOpen
+            }
+            if isDone == true { residents.drop(id) }
+        }
+        let messages = (group.executions.flatMap(\.messages) + group.batch.messages).sorted { $0.id < $1.id }
+        if !messages.isEmpty {
+            outbox.append(contentsOf: messages)
+            finished.wakesOutbox = true
+        }
+        finished.polls = group.deliveries.map { ($0.continuation, .delivered($0.task)) }
+        commitsSinceMaintenance += 1
+        if commitsSinceMaintenance >= Self.maintenanceInterval {
+            commitsSinceMaintenance = 0
+            finished.wakesMaintenance = true
+        }
+    }
+
+    /// A group could not be written. What memory holds of its executions never happened, and what came after was built on
+    /// it: both groups fail, and nothing is applied until memory was read anew from the store.
+    private mutating func fail(_ failed: CommitGroup, _ error: StoreError, _ finished: inout FinishedGroup) {
+        broken = error
+        failures[failed.number] = error
+        let next = group
+        group = CommitGroup(number: next.number + 1)
+        settledThrough = next.number
+        failures[next.number] = error
+        failures = failures.filter { $0.key > next.number - 64 }
+        finished.waiters += waiters.removeValue(forKey: next.number) ?? []
+        finished.turn = .failed(error)
+        let fault = Fault(.serviceUnavailable, error.description)
+        finished.polls = (failed.deliveries + next.deliveries).map { ($0.continuation, .failed(fault)) }
+    }
+}

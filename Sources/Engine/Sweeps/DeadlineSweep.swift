@@ -1,0 +1,74 @@
+import DequeModule
+import Logging
+import SWFModel
+import Storage
+import Synchronization
+import WorkflowCore
+
+/// What time brings about: timeouts, timers, and polls that end empty.
+extension WorkflowEngine {
+    /// How many executions one round of the sweep works on.
+    private static let batch = 256
+
+    /// Carries out what is due, then sleeps until something is; ends when its task is canceled.
+    func sweepDeadlines() async {
+        while !Task.isCancelled {
+            do {
+                // While the store is asked, any commit may bring an earlier deadline: it shall wake the sweep.
+                state.withLock { $0.sweepSleepsUntil = Timestamp(milliseconds: .max) }
+                guard try await sweepOnce() == 0 else { continue }
+                let deadline = try await store.nextDeadline()
+                let until = state.withLock { state in
+                    let poll = state.pollExpiries.first?.at
+                    let until = [deadline, poll].compactMap { $0 }.min()
+                    state.sweepSleepsUntil = until ?? Timestamp(milliseconds: .max)
+                    return until
+                }
+                await sweepSignal.wait(until: until, by: clock)
+            } catch {
+                logger.error("the deadline sweep failed; it tries again", metadata: ["error": "\(error)"])
+                try? await clock.sleep(until: clock.now + .seconds(1))
+            }
+        }
+    }
+
+    /// Carries out what is due now.
+    ///
+    /// - Returns: How many executions something was due in.
+    @discardableResult
+    func sweepOnce() async throws -> Int {
+        let now = clock.now
+        for poll in state.withLock({ $0.takeExpiredPolls(now: now) }) {
+            poll.continuation.resume(returning: .empty)
+        }
+        let due = try await store.due(at: now, limit: Self.batch)
+        var ticket: Int?
+        var count = 0
+        for id in due {
+            guard try await bringIntoMemory(id) else { continue }
+            let applied = try state.withLock { state throws(Fault) in try state.reachDeadlines(of: id, now: now) }
+            guard let applied else { continue }
+            ticket = applied
+            count += 1
+        }
+        if let ticket { try await settle(ticket) }
+        return count
+    }
+}
+
+extension EngineState {
+    /// Carries out every deadline of an execution that is due, the earliest first.
+    ///
+    /// - Returns: The ticket of the group; nil when nothing was due.
+    mutating func reachDeadlines(of id: Int, now: Timestamp) throws(Fault) -> Int? {
+        var ticket: Int?
+        while true {
+            let applied = try apply(to: id, now: now) { machine throws(Fault) in
+                let transition = machine.deadlineReached(at: now)
+                return (transition != nil, transition)
+            }
+            guard let applied, applied.value else { return ticket }
+            ticket = applied.ticket
+        }
+    }
+}

@@ -1,0 +1,154 @@
+import DequeModule
+import OrderedCollections
+import SWFModel
+import Synchronization
+import WorkflowCore
+
+/// How a poll comes to a task.
+extension WorkflowEngine {
+    /// Waits for a task of a list, at most as long as the service lets a poll wait.
+    ///
+    /// A poll whose task is canceled, because its connection is gone, leaves the list before a task can be given to it.
+    func claim(_ list: TaskListName, identity: String?) async throws -> ClaimedTask? {
+        let now = clock.now
+        let pollId = state.withLock { state in
+            defer { state.nextPollId += 1 }
+            return state.nextPollId
+        }
+        defer { _ = state.withLock { $0.canceledPolls.remove(pollId) } }
+        while true {
+            switch await nextStep(list, pollId: pollId, identity: identity, since: now) {
+            case .claimed(let task, let ticket):
+                try await settle(ticket)
+                return task
+            case .delivered(let task):
+                return task
+            case .empty:
+                return nil
+            case .failed(let fault):
+                throw fault
+            case .load(let task):
+                if let claimed = try await start(task, of: list, identity: identity) { return claimed }
+            }
+        }
+    }
+
+    /// Takes a task that waits, or waits for one.
+    private func nextStep(_ list: TaskListName, pollId: Int, identity: String?, since: Timestamp) async -> PollStep {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let (step, wakesSweep) = state.withLock { state in
+                    state.poll(list, pollId: pollId, identity: identity, since: since, continuation)
+                }
+                if wakesSweep { sweepSignal.set() }
+                if let step { continuation.resume(returning: step) }
+            }
+        } onCancel: {
+            let poll = state.withLock { $0.cancelPoll(pollId, of: list) }
+            poll?.continuation.resume(returning: .empty)
+        }
+    }
+
+    /// Starts a task whose execution has to be read first.
+    ///
+    /// - Returns: nil when the task no longer exists.
+    private func start(_ task: WaitingTask, of list: TaskListName, identity: String?) async throws -> ClaimedTask? {
+        do {
+            while try await bringIntoMemory(task.executionId) {
+                let now = clock.now
+                switch state.withLock({ $0.hand(task, of: list, to: identity, now: now) }) {
+                case .claimed(let claimed, let ticket):
+                    try await settle(ticket)
+                    return claimed
+                case .load: continue
+                case .delivered, .empty, .failed: return nil
+                }
+            }
+            return nil
+        } catch {
+            // The task was taken from its list and not started: it goes back, for the next poll.
+            state.withLock { $0.putBack(task, list) }
+            throw error
+        }
+    }
+}
+
+extension EngineState {
+    /// Takes a task for a poll, or lets the poll wait.
+    ///
+    /// - Returns: What the poll does next, nil when it waits; and whether the sweep must learn of the poll's end.
+    mutating func poll(
+        _ list: TaskListName,
+        pollId: Int,
+        identity: String?,
+        since: Timestamp,
+        _ continuation: CheckedContinuation<PollStep, Never>
+    ) -> (step: PollStep?, wakesSweep: Bool) {
+        do throws(Fault) {
+            _ = try domain(list.domain)
+            try checkCanApply()
+        } catch {
+            return (.failed(error), false)
+        }
+        guard !isDraining, canceledPolls.remove(pollId) == nil else { return (.empty, false) }
+        while let task = take(from: list) {
+            switch hand(task, of: list, to: identity, now: since) {
+            case .empty, .failed, .delivered: continue
+            case .claimed(let claimed, let ticket):
+                tidy(list)
+                return (.claimed(claimed, ticket: ticket), false)
+            case .load(let task):
+                tidy(list)
+                return (.load(task), false)
+            }
+        }
+        let waiting = taskLists[list]?.polls.count ?? 0
+        guard waiting < limits.pollersPerTaskList else {
+            let sentence = "A task list has at most \(limits.pollersPerTaskList) polls waiting."
+            return (.failed(Fault(.limitExceeded, sentence)), false)
+        }
+        let end = since + .seconds(limits.pollSeconds)
+        guard end > since else { return (.empty, false) }
+        taskLists[list, default: TaskListQueue()].polls[pollId] = WaitingPoll(
+            identity: identity,
+            continuation: continuation
+        )
+        pollExpiries.append((end, list, pollId))
+        return (nil, end < sweepSleepsUntil)
+    }
+
+    /// Takes a poll out of its list; one that does not wait yet is remembered, and will not.
+    mutating func cancelPoll(_ id: Int, of list: TaskListName) -> WaitingPoll? {
+        guard let poll = taskLists[list]?.polls.removeValue(forKey: id) else {
+            canceledPolls.insert(id)
+            return nil
+        }
+        tidy(list)
+        return poll
+    }
+
+    /// The polls that have waited long enough.
+    mutating func takeExpiredPolls(now: Timestamp) -> [WaitingPoll] {
+        var expired: [WaitingPoll] = []
+        while let first = pollExpiries.first, first.at <= now {
+            pollExpiries.removeFirst()
+            if let poll = taskLists[first.list]?.polls.removeValue(forKey: first.id) {
+                expired.append(poll)
+                tidy(first.list)
+            }
+        }
+        return expired
+    }
+
+    /// Every poll that waits.
+    mutating func takeAllPolls() -> [WaitingPoll] {
+        var polls: [WaitingPoll] = []
+        for name in taskLists.keys {
+            polls += taskLists[name].map { Array($0.polls.values) } ?? []
+            taskLists[name]?.polls = [:]
+            tidy(name)
+        }
+        pollExpiries = []
+        return polls
+    }
+}

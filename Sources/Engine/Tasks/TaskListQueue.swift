@@ -1,0 +1,64 @@
+import HeapModule
+import OrderedCollections
+import SWFModel
+import WorkflowCore
+
+/// One task list: tasks that wait for polls, or polls that wait for tasks.
+///
+/// A higher priority goes first, and among equals the one offered first.
+struct TaskListQueue {
+    private struct Entry: Comparable {
+        var priority: Int
+        var order: Int
+        var task: WaitingTask
+
+        static func < (left: Entry, right: Entry) -> Bool {
+            (right.priority, left.order) < (left.priority, right.order)
+        }
+    }
+
+    private var entries = Heap<Entry>()
+    /// The entries that still wait, by task. An entry whose order is not here was withdrawn.
+    private var waiting: [WaitingTask: Int] = [:]
+    private var nextOrder = 0
+    /// The polls that wait, the longest first.
+    var polls: OrderedDictionary<Int, WaitingPoll> = [:]
+
+    /// How many tasks wait.
+    var count: Int { waiting.count }
+
+    var isEmpty: Bool { waiting.isEmpty && polls.isEmpty }
+
+    mutating func offer(_ task: WaitingTask, priority: Int) {
+        guard waiting[task] == nil else { return }
+        waiting[task] = nextOrder
+        entries.insert(Entry(priority: priority, order: nextOrder, task: task))
+        nextOrder += 1
+    }
+
+    mutating func withdraw(_ task: WaitingTask) {
+        waiting[task] = nil
+        // Withdrawn entries leave when they come to the front; when most are withdrawn the heap is made anew.
+        if entries.count > 64, entries.count > 4 * waiting.count {
+            entries = Heap(entries.unordered.filter { waiting[$0.task] == $0.order })
+        }
+    }
+
+    mutating func take() -> WaitingTask? {
+        while let entry = entries.popMin() {
+            if waiting[entry.task] == entry.order {
+                waiting[entry.task] = nil
+                return entry.task
+            }
+        }
+        return nil
+    }
+
+    /// The poll that shall have a task: that of the identity which had the execution before, else the longest waiting.
+    mutating func takePoll(preferring identity: String?) -> (id: Int, poll: WaitingPoll)? {
+        guard !polls.isEmpty else { return nil }
+        let index = identity.flatMap { wanted in polls.values.firstIndex { $0.identity == wanted } } ?? 0
+        let (id, poll) = polls.remove(at: index)
+        return (id, poll)
+    }
+}

@@ -1,0 +1,193 @@
+import Foundation
+public import Logging
+public import SWFModel
+public import SWFWire
+public import ServiceLifecycle
+public import Storage
+import Synchronization
+import WorkflowCore
+
+/// Amazon SWF as a library: the 39 actions over a store.
+///
+/// An action finds the execution in memory (or reads it), lets the pure core decide what happens, and answers when that
+/// is committed. It needs ``run()`` beside it for everything that time and other executions bring about: timeouts,
+/// messages between executions, polls that end empty.
+public final class WorkflowEngine: EncodedHistoryService, Service {
+    /// What may be set.
+    public struct Configuration: Sendable {
+        /// The limits of the service.
+        public var limits = Limits()
+        /// How many executions are held in memory at most. Others are read from the store when they are needed.
+        public var residentExecutions = 4_096
+        /// Whether inputs were validated by whoever calls, as a server does that decodes them. Defaults to false.
+        public var inputsAreValidated = false
+        /// The account in the resource names of domains.
+        public var account = "000000000000"
+        /// The region in the resource names of domains.
+        public var region = "us-east-1"
+        /// Makes the run id of an execution: at most 64 characters, never the same twice.
+        public var newRunId: @Sendable () -> String = RunId.random
+
+        /// The defaults.
+        public init() {}
+    }
+
+    let store: any WorkflowStore
+    let configuration: Configuration
+    let clock: any ServiceClock
+    let logger: Logger
+    let seal: Seal
+    let state: Mutex<EngineState>
+    let sweepSignal = Signal()
+    let outboxSignal = Signal()
+    let maintenanceSignal = Signal()
+    let recoverySignal = Signal()
+
+    /// Opens the engine over a store.
+    ///
+    /// - Parameters:
+    ///   - store: Where everything is kept. One engine at a time may use a memory or SQLite store.
+    ///   - configuration: What may be set.
+    ///   - clock: Where the time comes from.
+    ///   - logger: Where the engine reports what no caller is told.
+    /// - Throws: ``StoreError`` when the store cannot be read.
+    public init(
+        store: any WorkflowStore,
+        configuration: Configuration = Configuration(),
+        clock: any ServiceClock = SystemClock(),
+        logger: Logger
+    ) async throws {
+        let contents = try await store.contents()
+        self.store = store
+        self.configuration = configuration
+        self.clock = clock
+        self.logger = logger
+        seal = Seal(secret: contents.secret)
+        state = Mutex(
+            EngineState(
+                contents: contents,
+                limits: configuration.limits,
+                residentCapacity: configuration.residentExecutions
+            )
+        )
+    }
+
+    /// Runs the sweeps until a graceful shutdown or cancellation; then the last commits are done and the store is closed.
+    public func run() async throws {
+        await cancelWhenGracefulShutdown {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await self.sweepDeadlines() }
+                group.addTask { await self.deliverMessages() }
+                group.addTask { await self.maintainStore() }
+                group.addTask { await self.recoverFromFailures() }
+            }
+        }
+        drain()
+        try await store.maintain()
+        try await store.close()
+    }
+
+    /// Ends every waiting poll empty, and every new one at once: the server is leaving.
+    public func drain() {
+        let polls = state.withLock { state in
+            state.isDraining = true
+            return state.takeAllPolls()
+        }
+        for poll in polls { poll.continuation.resume(returning: .empty) }
+    }
+
+    /// Whether the store can commit now: something is written to find out.
+    public func canCommit() async -> Bool {
+        guard state.withLock({ $0.broken == nil }) else { return false }
+        do {
+            try await store.probe()
+            return true
+        } catch {
+            logger.error("the store cannot commit", metadata: ["error": "\(error)"])
+            return false
+        }
+    }
+
+    /// Checks an input against the model, unless whoever calls has done so.
+    func validate(_ input: some Encodable & Shaped) throws(Fault) {
+        if !configuration.inputsAreValidated { try RequestValidator.validate(input) }
+    }
+
+    /// Applies a command to an execution, reading it into memory first when it is not there, and waits for the commit.
+    func apply<Value: Sendable>(
+        to id: Int,
+        unknown: Fault,
+        _ command: (inout ExecutionMachine, Timestamp) throws(Fault) -> (Value, Transition)
+    ) async throws -> Value {
+        let now = clock.now
+        while true {
+            let applied = try state.withLock { state throws(Fault) -> (value: Value, ticket: Int)? in
+                try state.apply(to: id, now: now) { machine throws(Fault) in
+                    try command(&machine, now)
+                }
+            }
+            if let applied {
+                try await settle(applied.ticket)
+                return applied.value
+            }
+            guard try await bringIntoMemory(id) else { throw unknown }
+        }
+    }
+
+    /// Reads an execution into memory.
+    ///
+    /// - Returns: Whether there is such an execution.
+    func bringIntoMemory(_ id: Int) async throws -> Bool {
+        while true {
+            let (isThere, drops) = state.withLock { ($0.residents[id] != nil, $0.residents.dropCount) }
+            if isThere { return true }
+            guard let stored = try await read({ try await self.store.execution(id: id) }) else { return false }
+            let resident = try ResidentExecution(stored, limits: configuration.limits)
+            let isCurrent = state.withLock { state in
+                if state.residents[id] != nil { return true }
+                // Something was let go meanwhile; if it was this execution, what was read may be older than the store.
+                guard state.residents.dropCount == drops else { return false }
+                state.residents[id] = resident
+                return true
+            }
+            if isCurrent { return true }
+        }
+    }
+
+    /// Reads from the store; a failure is the service's fault, not the caller's.
+    func read<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as StoreError {
+            logger.error("reading the store failed", metadata: ["error": "\(error)"])
+            throw Fault(.serviceUnavailable, error.description)
+        }
+    }
+}
+
+extension ResidentExecution {
+    /// Holds a stored execution in memory: its snapshot, and the events after it folded in.
+    init(_ stored: StoredExecution, limits: Limits) throws {
+        let record = stored.record
+        var state = ExecutionState(identity: record.identity)
+        if let snapshot = stored.snapshot {
+            state = try AWSJSON.decode(ExecutionState.self, from: snapshot.state)
+        }
+        for chunk in stored.events {
+            for line in chunk.events {
+                let event = try AWSJSON.decode(HistoryEvent.self, from: Array(line))
+                if event.eventId > state.lastEventId { state.apply(event) }
+            }
+        }
+        var heartbeats = Heartbeats()
+        for heartbeat in stored.heartbeats {
+            heartbeats[heartbeat.scheduledEventId] = .init(at: heartbeat.at, details: heartbeat.details)
+        }
+        self.init(
+            machine: ExecutionMachine(state: state, heartbeats: heartbeats, limits: limits),
+            version: record.version,
+            snapshotEventId: stored.snapshot?.eventId ?? 0
+        )
+        for chunk in stored.events { appendToTail(chunk) }
+    }
+}

@@ -1,0 +1,36 @@
+import DeciderCore
+
+/// What workflow code does that cannot be replayed.
+enum Misuse: Error, Hashable {
+    /// Something that is not durable was awaited, and resumed the code.
+    case foreignAwait(near: SourcePlace?)
+    /// The code waits for something that no event can bring.
+    case blocked(near: SourcePlace?)
+    /// The context was used outside the execution's own tasks.
+    case foreignCall(at: SourcePlace)
+    /// The context was called again and again without ever waiting.
+    case spinning(at: SourcePlace)
+}
+
+extension Misuse: CustomStringConvertible {
+    /// What is wrong, where, and what to do, for the reason of the failed execution.
+    var description: String {
+        switch self {
+        case .foreignAwait(let place):
+            "Non-durable await \(Self.near(place)): await only the context's calls; Task.sleep, network and other "
+                + "effects belong into activities"
+        case .blocked(let place):
+            "Non-durable await \(Self.near(place)): the workflow waits for something that no event of its history "
+                + "can bring"
+        case .foreignCall(let place):
+            "The context was called at \(place) from a task that is not the workflow's own; use async let or a task "
+                + "group instead of Task"
+        case .spinning(let place):
+            "The workflow calls its context at \(place) again and again without waiting"
+        }
+    }
+
+    private static func near(_ place: SourcePlace?) -> String {
+        place.map { "after the call at \($0)" } ?? "before the first call of the context"
+    }
+}

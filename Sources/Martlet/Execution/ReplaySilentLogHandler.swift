@@ -1,0 +1,29 @@
+/// A log handler that lets nothing through while the code runs over what has already been decided.
+struct ReplaySilentLogHandler: LogHandler {
+    var base: any LogHandler
+    let execution: HeldExecution
+
+    var metadataProvider: Logger.MetadataProvider? {
+        get { base.metadataProvider }
+        set { base.metadataProvider = newValue }
+    }
+
+    var metadata: Logger.Metadata {
+        get { base.metadata }
+        set { base.metadata = newValue }
+    }
+
+    var logLevel: Logger.Level {
+        get { base.logLevel }
+        set { base.logLevel = newValue }
+    }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { base[metadataKey: key] }
+        set { base[metadataKey: key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        if !execution.isReplaying { base.log(event: event) }
+    }
+}

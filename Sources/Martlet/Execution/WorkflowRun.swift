@@ -1,0 +1,17 @@
+import DeciderCore
+
+/// A workflow without its types: text in, text out.
+struct WorkflowRun: Sendable {
+    let definition: WorkflowDefinition
+    let run: @Sendable (_ input: String?, _ context: WorkflowContext) async throws -> String?
+
+    init<W: Workflow>(_ workflow: W.Type) {
+        definition = W.definition
+        run = { input, context in
+            let name = W.definition.name
+            let value = try ValueText.decode(W.Input.self, from: input, field: "the input of the workflow \(name)")
+            let output = try await W().run(value, context: context)
+            return try ValueText.encode(output, field: "the output of the workflow \(name)")
+        }
+    }
+}

@@ -1,0 +1,38 @@
+/// Finds out that an activity runs on although the service has given its task up, so that it does not hold a slot for
+/// nothing.
+///
+/// The worker is not told the timeouts of a task, and a call may override those of the definition. So when they should
+/// be over, it asks by a heartbeat: a task that has timed out is unknown then, and the activity is canceled.
+struct TaskWatch: Sendable {
+    let definition: ActivityDefinition
+    let pulse: TaskPulse
+    let start: ContinuousClock.Instant
+
+    /// A little longer than the service waits, so that its answer is certain.
+    private static let grace = Duration.seconds(2)
+
+    /// Watches until the task is lost or the caller is canceled.
+    func run() async {
+        while let moment = next, !pulse.isCanceled {
+            do {
+                try await Task.sleep(until: moment, clock: .continuous)
+            } catch {
+                return
+            }
+            if let later = next, later > moment { continue }
+            await pulse.send(nil)
+            try? await Task.sleep(for: .seconds(30))
+            if Task.isCancelled { return }
+        }
+    }
+
+    /// When the task should be over; nil when it never is.
+    private var next: ContinuousClock.Instant? {
+        let limits = [definition.startToClose, definition.scheduleToClose].compactMap { $0 }
+        guard let limit = limits.min() else { return nil }
+        let end = start + limit
+        // A heartbeat from here would hide a silence that the service counts: only after that is over.
+        let silence = definition.heartbeat.map { (pulse.lastSent ?? start) + $0 } ?? end
+        return max(end, silence) + Self.grace
+    }
+}

@@ -1,0 +1,257 @@
+public import SWFModel
+import Synchronization
+public import WorkflowCore
+
+/// A store that keeps everything in memory and loses it with the process: for tests and for trying things.
+public final class MemoryStore: WorkflowStore {
+    private struct Row {
+        var record: ExecutionRecord
+        var chunks: [EventChunk] = []
+        var tasks: [ExecutionCommit.TaskName: (order: Int, task: OfferedTask)] = [:]
+        var heartbeats: [EventId: HeartbeatRecord] = [:]
+        var snapshot: StoredExecution.Snapshot?
+    }
+
+    private struct OpenName: Hashable {
+        var domain: String
+        var workflowId: String
+
+        init(_ identity: ExecutionIdentity) {
+            domain = identity.domain
+            workflowId = identity.execution.workflowId
+        }
+
+        init(domain: String, workflowId: String) {
+            self.domain = domain
+            self.workflowId = workflowId
+        }
+    }
+
+    private struct Contents {
+        var domains: [String: DomainRecord] = [:]
+        var workflowTypes: [String: TypeRecord<WorkflowTypeConfiguration>] = [:]
+        var activityTypes: [String: TypeRecord<ActivityTypeConfiguration>] = [:]
+        var rows: [Int: Row] = [:]
+        var open: [OpenName: Int] = [:]
+        var runs: [String: Int] = [:]
+        var messages: [Int: OutboxMessage] = [:]
+        var nextMessageId = 1
+        var nextTaskOrder = 1
+        var secret: [UInt8]
+    }
+
+    private let contents: Mutex<Contents>
+
+    /// Creates an empty store.
+    public init() {
+        var generator = SystemRandomNumberGenerator()
+        let secret = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        contents = Mutex(Contents(secret: secret))
+    }
+
+    /// All that an engine holds in memory.
+    public func contents() async throws -> StoreContents {
+        contents.withLock { stored in
+            var result = StoreContents()
+            result.domains = stored.domains.values.sorted { $0.name < $1.name }
+            result.workflowTypes = stored.workflowTypes.values.sorted { ($0.name, $0.version) < ($1.name, $1.version) }
+            result.activityTypes = stored.activityTypes.values.sorted { ($0.name, $0.version) < ($1.name, $1.version) }
+            result.tasks = stored.rows.values
+                .flatMap { row in row.tasks.values.map { (row.record.identity, $0) } }
+                .sorted { $0.1.order < $1.1.order }
+                .map { TaskRecord(executionId: $0.id, domain: $0.domain, task: $1.task) }
+            result.messages = stored.messages.sorted { $0.key < $1.key }
+                .map { MessageRecord(id: $0.key, message: $0.value) }
+            result.openExecutions = stored.open.map { .init(domain: $0.domain, workflowId: $0.workflowId, id: $1) }
+            result.nextExecutionId = (stored.rows.keys.max() ?? 0) + 1
+            result.nextMessageId = stored.nextMessageId
+            result.secret = stored.secret
+            return result
+        }
+    }
+
+    /// Carries out the whole batch, or nothing of it.
+    public func commit(_ batch: CommitBatch) async throws {
+        try contents.withLock { stored in
+            for commit in batch.executions {
+                try Self.check(commit, against: stored)
+            }
+            for domain in batch.domains { stored.domains[domain.name] = domain }
+            for type in batch.workflowTypes { stored.workflowTypes[type.key] = type }
+            for type in batch.activityTypes { stored.activityTypes[type.key] = type }
+            for type in batch.deletedWorkflowTypes { stored.workflowTypes[type.key] = nil }
+            for type in batch.deletedActivityTypes { stored.activityTypes[type.key] = nil }
+            for commit in batch.executions {
+                Self.apply(commit, to: &stored)
+            }
+            for message in batch.messages {
+                stored.messages[message.id] = message.message
+                stored.nextMessageId = max(stored.nextMessageId, message.id + 1)
+            }
+            for id in batch.deliveredMessages { stored.messages[id] = nil }
+        }
+    }
+
+    private static func check(_ commit: ExecutionCommit, against stored: Contents) throws {
+        let identity = commit.record.identity
+        let version = stored.rows[identity.id]?.record.version
+        guard version == commit.expectedVersion else {
+            throw StoreError(
+                .versionConflict(executionId: identity.id),
+                "Execution \(identity.id) is at another version than the one it was read at."
+            )
+        }
+        let name = OpenName(identity)
+        if commit.expectedVersion == nil, let other = stored.open[name], other != identity.id {
+            throw StoreError(
+                .versionConflict(executionId: identity.id),
+                "Workflow id \(name.workflowId) already has an open execution."
+            )
+        }
+    }
+
+    private static func apply(_ commit: ExecutionCommit, to stored: inout Contents) {
+        let identity = commit.record.identity
+        var row = stored.rows[identity.id] ?? Row(record: commit.record)
+        row.record = commit.record
+        if let events = commit.events { row.chunks.append(events) }
+        for name in commit.withdrawn { row.tasks[name] = nil }
+        for task in commit.offered {
+            let name = ExecutionCommit.TaskName(kind: task.kind, scheduledEventId: task.scheduledEventId)
+            row.tasks[name] = (stored.nextTaskOrder, task)
+            stored.nextTaskOrder += 1
+        }
+        for heartbeat in commit.heartbeats { row.heartbeats[heartbeat.scheduledEventId] = heartbeat }
+        for id in commit.forgottenHeartbeats { row.heartbeats[id] = nil }
+        if let snapshot = commit.snapshot { row.snapshot = snapshot }
+        stored.rows[identity.id] = row
+        for message in commit.messages {
+            stored.messages[message.id] = message.message
+            stored.nextMessageId = max(stored.nextMessageId, message.id + 1)
+        }
+
+        let name = OpenName(identity)
+        stored.runs[identity.runKey] = identity.id
+        if commit.record.info.executionStatus == .open {
+            stored.open[name] = identity.id
+        } else if stored.open[name] == identity.id {
+            stored.open[name] = nil
+        }
+    }
+
+    /// Reads what is needed to hold an execution in memory.
+    public func execution(id: Int) async throws -> StoredExecution? {
+        contents.withLock { stored in
+            guard let row = stored.rows[id] else { return nil }
+            let from = (row.snapshot?.eventId ?? 0) + 1
+            return StoredExecution(
+                record: row.record,
+                snapshot: row.snapshot,
+                events: row.chunks.filter { $0.last >= from },
+                heartbeats: row.heartbeats.values.sorted { $0.scheduledEventId < $1.scheduledEventId }
+            )
+        }
+    }
+
+    /// Finds the id of a run; without a run id, that of the open run.
+    public func executionId(domain: String, workflowId: String, runId: String?) async throws -> Int? {
+        contents.withLock { stored in
+            guard let runId else {
+                return stored.open[OpenName(domain: domain, workflowId: workflowId)]
+            }
+            let execution = WorkflowExecution(runId: runId, workflowId: workflowId)
+            return stored.runs[ExecutionIdentity(id: 0, domain: domain, execution: execution).runKey]
+        }
+    }
+
+    /// Reads events of an execution in order.
+    public func events(of id: Int, in range: ClosedRange<EventId>) async throws -> [EventChunk] {
+        contents.withLock { stored in
+            stored.rows[id]?.chunks.filter { $0.last >= range.lowerBound && $0.first <= range.upperBound } ?? []
+        }
+    }
+
+    /// Lists executions.
+    public func executions(_ query: ExecutionQuery) async throws -> [ExecutionRecord] {
+        contents.withLock { stored in
+            let found = stored.rows.values.map(\.record)
+                .filter { query.matches($0) }
+                .sorted { query.place(of: $0).precedes(query.place(of: $1), ascending: query.isAscending) }
+            guard let limit = query.limit else { return found }
+            return Array(found.prefix(limit))
+        }
+    }
+
+    /// Counts executions.
+    public func count(_ query: ExecutionQuery) async throws -> Int {
+        contents.withLock { stored in
+            stored.rows.values.count { query.matches($0.record) }
+        }
+    }
+
+    /// The executions with a deadline at or before the moment, the earliest first.
+    public func due(at moment: Timestamp, limit: Int) async throws -> [Int] {
+        contents.withLock { stored in
+            let due = stored.open.values
+                .compactMap { id in stored.rows[id]?.record.nextDeadline.map { (deadline: $0, id: id) } }
+                .filter { $0.deadline <= moment }
+                .sorted { ($0.deadline, $0.id) < ($1.deadline, $1.id) }
+            return due.prefix(limit).map(\.id)
+        }
+    }
+
+    /// The earliest deadline of all open executions.
+    public func nextDeadline() async throws -> Timestamp? {
+        contents.withLock { stored in
+            stored.open.values.compactMap { stored.rows[$0]?.record.nextDeadline }.min()
+        }
+    }
+
+    /// Memory can always be written.
+    public func probe() async throws {}
+
+    /// There is nothing to keep in order.
+    public func maintain() async throws {}
+
+    /// There is nothing to close.
+    public func close() async throws {}
+}
+
+extension TypeRecord {
+    fileprivate var key: String { "\(domain)\u{0}\(name)\u{0}\(version)" }
+}
+
+extension ExecutionIdentity {
+    fileprivate var runKey: String { "\(domain)\u{0}\(execution.workflowId)\u{0}\(execution.runId)" }
+}
+
+extension ExecutionQuery {
+    fileprivate func matches(_ record: ExecutionRecord) -> Bool {
+        let info = record.info
+        guard record.identity.domain == domain, info.executionStatus == status else { return false }
+        guard let time = byCloseTime ? info.closeTimestamp : info.startTimestamp else { return false }
+        guard time >= oldest, time <= latest ?? time else { return false }
+        let place = Place(time: time, id: record.identity.id)
+        if let after, !after.precedes(place, ascending: isAscending) { return false }
+        switch filter {
+        case nil: return true
+        case .workflowId(let id): return info.execution.workflowId == id
+        case .type(let name, let version):
+            return info.workflowType.name == name && version.map { info.workflowType.version == $0 } ?? true
+        case .tag(let tag): return info.tagList?.contains(tag) ?? false
+        case .closeStatus(let status): return info.closeStatus == status
+        }
+    }
+
+    /// Where a record stands in the order of the query.
+    public func place(of record: ExecutionRecord) -> Place {
+        let time = byCloseTime ? record.info.closeTimestamp ?? record.info.startTimestamp : record.info.startTimestamp
+        return Place(time: time, id: record.identity.id)
+    }
+}
+
+extension ExecutionQuery.Place {
+    fileprivate func precedes(_ other: Self, ascending: Bool) -> Bool {
+        ascending ? (time, id) < (other.time, other.id) : (time, id) > (other.time, other.id)
+    }
+}

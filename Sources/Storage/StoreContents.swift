@@ -1,0 +1,43 @@
+public import SWFModel
+
+/// All that an engine holds in memory from the start.
+public struct StoreContents: Sendable {
+    /// The domains.
+    public var domains: [DomainRecord] = []
+    /// The workflow types of all domains.
+    public var workflowTypes: [TypeRecord<WorkflowTypeConfiguration>] = []
+    /// The activity types of all domains.
+    public var activityTypes: [TypeRecord<ActivityTypeConfiguration>] = []
+    /// The tasks that wait in task lists, in the order in which they were offered.
+    public var tasks: [TaskRecord] = []
+    /// The messages between executions that are not delivered, in the order in which they were sent.
+    public var messages: [MessageRecord] = []
+    /// The open executions by name.
+    public var openExecutions: [OpenExecution] = []
+    /// The number after the highest execution id ever given.
+    public var nextExecutionId = 1
+    /// The number after the highest message id ever given.
+    public var nextMessageId = 1
+    /// The secret that task and page tokens are sealed with: 32 random bytes made when the store was.
+    public var secret: [UInt8] = []
+
+    /// An empty store.
+    public init() {}
+
+    /// An open execution: its name, and its id in the store.
+    public struct OpenExecution: Hashable, Sendable {
+        /// The domain.
+        public var domain: String
+        /// The workflow id.
+        public var workflowId: String
+        /// The id of the open run.
+        public var id: Int
+
+        /// Creates the value.
+        public init(domain: String, workflowId: String, id: Int) {
+            self.domain = domain
+            self.workflowId = workflowId
+            self.id = id
+        }
+    }
+}

@@ -1,0 +1,177 @@
+import Foundation
+import GRDB
+public import SWFModel
+public import Storage
+import Synchronization
+
+/// The store in one SQLite file: no daemon, and what was committed survives the loss of the process and of power.
+///
+/// It keeps a write-ahead log and syncs it at every commit (`synchronous=FULL`). Many transitions share a commit, so that
+/// costs little. The log is brought into the file by ``maintain()`` on a connection of its own, off the commit path.
+/// One server at a time may use a file; a second is refused.
+public final class SQLiteStore: WorkflowStore {
+    private let writer: DatabaseQueue
+    private let readers: [DatabaseQueue]
+    private let checkpointer: DatabaseQueue
+    private let nextReader = Atomic<Int>(0)
+    private let lock: StoreLock
+
+    /// Opens the store, making the file and its folder when they do not exist, and bringing an older one up to date.
+    ///
+    /// - Parameter path: The path of the file.
+    /// - Throws: ``StoreError`` with `cannotOpen` or `tooNew`.
+    public init(path: String) throws {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw StoreError(.cannotOpen, "The folder \(folder) of the store cannot be made: \(error).")
+        }
+        lock = try StoreLock(path: path)
+        do {
+            writer = try DatabaseQueue(path: path, configuration: Self.configuration())
+            let migrator = Schema.migrator
+            guard try writer.read({ try !migrator.hasBeenSuperseded($0) }) else {
+                throw StoreError(.tooNew, "The store \(path) was written by a newer Martlet; use that one.")
+            }
+            try migrator.migrate(writer)
+            try writer.write(Self.makeSecret)
+            readers = try (0..<2).map { _ in
+                try DatabaseQueue(path: path, configuration: Self.configuration(isReader: true))
+            }
+            checkpointer = try DatabaseQueue(path: path, configuration: Self.configuration())
+        } catch let error as StoreError {
+            lock.release()
+            throw error
+        } catch {
+            lock.release()
+            throw StoreError(.cannotOpen, "The store \(path) cannot be opened: \(error).")
+        }
+    }
+
+    private static func configuration(isReader: Bool = false) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = isReader
+        configuration.busyMode = .timeout(10)
+        configuration.maximumReaderCount = 1
+        configuration.prepareDatabase { database in
+            if !isReader {
+                try database.execute(sql: "PRAGMA journal_mode = WAL")
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+                // The log is brought into the file by maintain(); in a commit it would cost one of them many milliseconds.
+                try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+                // A log that once grew large is cut back when it starts anew.
+                try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+            }
+            try database.execute(sql: "PRAGMA cache_size = -32768")
+        }
+        return configuration
+    }
+
+    private static func makeSecret(_ database: Database) throws {
+        var generator = SystemRandomNumberGenerator()
+        let secret = Data((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+        try database.execute(
+            sql: "INSERT INTO meta (name, value) VALUES ('secret', ?) ON CONFLICT DO NOTHING",
+            arguments: [secret]
+        )
+    }
+
+    /// All that an engine holds in memory.
+    public func contents() async throws -> StoreContents {
+        try await read { try ContentsQueries.contents($0) }
+    }
+
+    /// Carries out the whole batch in one transaction, synced to the disk before it returns.
+    public func commit(_ batch: CommitBatch) async throws {
+        try await write { try CommitQueries.write(batch, $0) }
+    }
+
+    /// Reads what is needed to hold an execution in memory.
+    public func execution(id: Int) async throws -> StoredExecution? {
+        try await read { try ExecutionQueries.stored(id: id, $0) }
+    }
+
+    /// Finds the id of a run; without a run id, that of the open run.
+    public func executionId(domain: String, workflowId: String, runId: String?) async throws -> Int? {
+        try await read {
+            try ExecutionQueries.id(domain: domain, workflowId: workflowId, runId: runId, $0)
+        }
+    }
+
+    /// Reads events of an execution in order.
+    public func events(of id: Int, in range: ClosedRange<EventId>) async throws -> [EventChunk] {
+        try await read { try HistoryQueries.chunks(of: id, in: range, $0) }
+    }
+
+    /// Lists executions.
+    public func executions(_ query: ExecutionQuery) async throws -> [ExecutionRecord] {
+        try await read { try VisibilityQueries.records(query, $0) }
+    }
+
+    /// Counts executions.
+    public func count(_ query: ExecutionQuery) async throws -> Int {
+        try await read { try VisibilityQueries.count(query, $0) }
+    }
+
+    /// The executions with a deadline at or before the moment, the earliest first.
+    public func due(at moment: Timestamp, limit: Int) async throws -> [Int] {
+        try await read { try ExecutionQueries.due(at: moment, limit: limit, $0) }
+    }
+
+    /// The earliest deadline of all open executions.
+    public func nextDeadline() async throws -> Timestamp? {
+        try await read { try ExecutionQueries.nextDeadline($0) }
+    }
+
+    /// Writes a row of no meaning and syncs it.
+    public func probe() async throws {
+        try await write { database in
+            try database.execute(sql: "INSERT OR REPLACE INTO meta (name, value) VALUES ('probe', randomblob(8))")
+        }
+    }
+
+    /// Brings the log into the file, as far as no reader is in the way.
+    public func maintain() async throws {
+        try await wrap {
+            try await self.checkpointer.writeWithoutTransaction { database in
+                _ = try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(PASSIVE)")
+            }
+        }
+    }
+
+    /// Closes the file and lets another server have it.
+    public func close() async throws {
+        try await wrap {
+            try self.checkpointer.close()
+            for reader in self.readers { try reader.close() }
+            try self.writer.close()
+            self.lock.release()
+        }
+    }
+
+    /// The value of a pragma on the writing connection; the tests look at what the store promises.
+    func pragma(_ name: String) async throws -> String? {
+        try await writer.read { try String.fetchOne($0, sql: "PRAGMA \(name)") }
+    }
+
+    private func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        let turn = nextReader.wrappingAdd(1, ordering: .relaxed).newValue
+        let reader = readers[Int(turn.magnitude % UInt(readers.count))]
+        return try await wrap { try await reader.read(body) }
+    }
+
+    private func write(_ body: @escaping @Sendable (Database) throws -> Void) async throws {
+        try await wrap { try await self.writer.write(body) }
+    }
+
+    private func wrap<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw StoreError(.failed, "The store failed: \(error).")
+        }
+    }
+}
