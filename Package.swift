@@ -125,7 +125,8 @@ let package = Package(
             pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]
         ),
-        room("Activities", ["Martlet", "CArchive", crypto], path: "Activities"),
+        .systemLibrary(name: "CRename"),
+        room("Activities", ["Martlet", "CArchive", "CRename", crypto, logging], path: "Activities"),
         room("Workflows", ["Martlet", "Activities"], path: "Workflows"),
 
         // The programs.
@@ -158,7 +159,7 @@ let package = Package(
         tests("Martlet", ["SWFModel", "Martlet", "DeciderCore", "Engine", "Storage", "MartletTesting"]),
         tests("AppSettings", ["AppSettings"]),
         tests("CommandSupport", ["CommandSupport", "AppSettings", "SWFModel", "Martlet", "MartletTesting"]),
-        tests("Activities", ["Activities", "Martlet", "MartletTesting"]),
+        tests("Activities", ["Activities", "Martlet", "CArchive", crypto]),
         tests("Workflows", ["Workflows", "Activities", "Martlet", "MartletTesting", "SWFModel"]),
         tests("Tidy", []),
         tests("EndToEnd", ["SWFModel", "SWFClient", "SWFWire", "Storage", "StorageSQLite", subprocess]),
