@@ -130,7 +130,7 @@ let package = Package(
         room("Workflows", ["Martlet", "Activities"], path: "Workflows"),
 
         // The programs.
-        program("server", ["CommandSupport"]),
+        program("server", ["CommandSupport", "AppSettings"]),
         program("decider", ["CommandSupport", "AppSettings", "Workflows"]),
         program("worker", ["CommandSupport", "AppSettings", "Activities"]),
         program("register", ["CommandSupport", "Workflows", "Activities"]),

@@ -1,8 +1,5 @@
 import DequeModule
-<<<<<<< HEAD
 import OrderedCollections
-=======
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
 import SWFModel
 import Storage
 import WorkflowCore
@@ -16,11 +13,8 @@ struct EngineState {
     var domains: [String: DomainEntry] = [:]
     var residents: ResidentExecutions
     var taskLists: [TaskListName: TaskListQueue] = [:]
-<<<<<<< HEAD
     /// Where each waiting task waits.
     var waitingIn: [WaitingTask: TaskListName] = [:]
-=======
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
     var nextExecutionId = 1
     var nextMessageId = 1
     var nextPollId = 1
@@ -74,18 +68,11 @@ struct EngineState {
             queue.polls = polls
             taskLists[name] = queue.isEmpty ? nil : queue
         }
-<<<<<<< HEAD
         waitingIn = [:]
         for record in contents.tasks {
             let name = TaskListName(domain: record.domain, kind: record.task.kind, name: record.task.taskList)
             let task = WaitingTask(executionId: record.executionId, scheduledEventId: record.task.scheduledEventId)
             offer(task, in: name, priority: record.task.priority)
-=======
-        for record in contents.tasks {
-            let name = TaskListName(domain: record.domain, kind: record.task.kind, name: record.task.taskList)
-            let task = WaitingTask(executionId: record.executionId, scheduledEventId: record.task.scheduledEventId)
-            taskLists[name, default: TaskListQueue()].offer(task, priority: record.task.priority)
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         }
         outbox = Deque(contents.messages)
         nextExecutionId = max(nextExecutionId, contents.nextExecutionId)
@@ -96,11 +83,7 @@ struct EngineState {
     ///
     /// - Throws: `UnknownResourceFault`.
     func domain(_ name: String) throws(Fault) -> DomainEntry {
-<<<<<<< HEAD
         guard let domain = domains[name] else { throw Fault.unknownDomain(name) }
-=======
-        guard let domain = domains[name] else { throw Fault(.unknownResource, "Unknown domain: \(name)") }
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         return domain
     }
 
@@ -117,7 +100,6 @@ struct EngineState {
     mutating func apply<Value>(
         to id: Int,
         now: Timestamp,
-<<<<<<< HEAD
         _ command: (inout ExecutionMachine) throws(Fault) -> (Value, Transition?)
     ) throws(Fault) -> (value: Value, ticket: Int)? {
         try checkCanApply()
@@ -130,15 +112,6 @@ struct EngineState {
             )
         else { return nil }
         if let transition { record(transition, of: id, isNew: false, now: now) }
-=======
-        _ command: (inout ExecutionMachine) throws(Fault) -> (Value, Transition)
-    ) throws(Fault) -> (value: Value, ticket: Int)? {
-        try checkCanApply()
-        guard let (value, transition) = try residents.update(id, { resident throws(Fault) in
-            try command(&resident.machine)
-        }) else { return nil }
-        record(transition, of: id, isNew: false, now: now)
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         return (value, group.number)
     }
 
@@ -156,7 +129,6 @@ struct EngineState {
         guard !transition.events.isEmpty || !transition.effects.isEmpty || isNew else { return }
         let number = group.number
         guard
-<<<<<<< HEAD
             let (identity, expected) = residents.update(
                 id,
                 { resident in
@@ -168,23 +140,12 @@ struct EngineState {
                     return (resident.identity, expected)
                 }
             )
-=======
-            let (identity, expected) = residents.update(id, { resident in
-                let expected = isNew ? nil : resident.version
-                if resident.pendingGroup != number {
-                    resident.version += 1
-                    resident.pendingGroup = number
-                }
-                return (resident.identity, expected)
-            })
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         else { return }
         group.update(id) {
             PendingCommit(executionId: id, expectedVersion: expected)
         } _: { commit in
             commit.events.append(contentsOf: transition.events)
         }
-<<<<<<< HEAD
         // Polls are served when all effects are carried out: a task of this transition may be withdrawn by a later effect.
         var offeredLists: [TaskListName] = []
         for effect in transition.effects {
@@ -199,36 +160,17 @@ struct EngineState {
         now: Timestamp,
         _ offeredLists: inout [TaskListName]
     ) {
-=======
-        for effect in transition.effects {
-            carryOut(effect, of: identity, now: now)
-        }
-    }
-
-    private mutating func carryOut(_ effect: Effect, of identity: ExecutionIdentity, now: Timestamp) {
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         let id = identity.id
         switch effect {
         case .offer(let task):
             change(id) { $0.offered.append(task) }
             let name = TaskListName(domain: identity.domain, kind: task.kind, name: task.taskList)
             let waiting = WaitingTask(executionId: id, scheduledEventId: task.scheduledEventId)
-<<<<<<< HEAD
             offer(waiting, in: name, priority: task.priority)
             offeredLists.append(name)
         case .withdraw(let kind, let scheduledEventId):
             change(id) { $0.withdraw(.init(kind: kind, scheduledEventId: scheduledEventId)) }
             withdraw(WaitingTask(executionId: id, scheduledEventId: scheduledEventId))
-=======
-            taskLists[name, default: TaskListQueue()].offer(waiting, priority: task.priority)
-            serve(name, now: now)
-        case .withdraw(let task):
-            let kind = task.kind
-            change(id) { $0.withdraw(.init(kind: kind, scheduledEventId: task.scheduledEventId)) }
-            let name = TaskListName(domain: identity.domain, kind: kind, name: task.taskList)
-            taskLists[name]?.withdraw(WaitingTask(executionId: id, scheduledEventId: task.scheduledEventId))
-            tidy(name)
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         case .send(let message):
             let record = MessageRecord(id: nextMessageId, message: message)
             nextMessageId += 1
@@ -259,11 +201,7 @@ struct EngineState {
     ) -> Int {
         let identity = ExecutionIdentity(id: nextExecutionId, domain: domain, execution: execution)
         nextExecutionId += 1
-<<<<<<< HEAD
         let (machine, transition) = ExecutionMachine.start(attributes, identity: identity, limits: limits, at: now)
-=======
-        let (machine, transition) = ExecutionMachine.start(attributes, identity: identity, at: now)
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         return create(machine, transition, now: now)
     }
 
@@ -276,11 +214,7 @@ struct EngineState {
     /// Gives waiting tasks to waiting polls, in memory; both learn of it when the group is written.
     mutating func serve(_ name: TaskListName, now: Timestamp) {
         while let queue = taskLists[name], queue.count > 0, !queue.polls.isEmpty, broken == nil {
-<<<<<<< HEAD
             guard let task = take(from: name) else { break }
-=======
-            guard let task = taskLists[name]?.take() else { break }
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             let decider = name.kind == .decision ? residents[task.executionId]?.decider : nil
             guard let (pollId, poll) = taskLists[name]?.takePoll(preferring: decider) else { break }
             switch hand(task, of: name, to: poll.identity, now: now) {
@@ -331,11 +265,8 @@ struct EngineState {
     private mutating func claim(_ task: WaitingTask, kind: TaskKind, identity: String?) -> ClaimedTask? {
         residents.update(task.executionId) { resident -> ClaimedTask? in
             let state = resident.machine.state
-<<<<<<< HEAD
             // The hand-out may have been the event too many that terminates an execution.
             guard state.isOpen else { return nil }
-=======
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             var claimed = ClaimedTask(
                 token: TaskToken(
                     kind: kind,
@@ -358,7 +289,6 @@ struct EngineState {
         } ?? nil
     }
 
-<<<<<<< HEAD
     private mutating func offer(_ task: WaitingTask, in name: TaskListName, priority: Int) {
         waitingIn[task] = name
         taskLists[name, default: TaskListQueue()].offer(task, priority: priority)
@@ -382,8 +312,6 @@ struct EngineState {
         offer(task, in: name, priority: 0)
     }
 
-=======
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
     /// Forgets a task list in which nothing waits.
     mutating func tidy(_ name: TaskListName) {
         if taskLists[name]?.isEmpty == true { taskLists[name] = nil }

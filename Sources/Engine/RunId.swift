@@ -1,9 +1,6 @@
 import Foundation
-<<<<<<< HEAD
 import SWFModel
 import SWFWire
-=======
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
 
 /// Run ids in the form of the real service: `22` and 32 random bytes in base64 (swf-spec.md 1.12).
 public enum RunId {

@@ -142,11 +142,7 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
             let (isThere, drops) = state.withLock { ($0.residents[id] != nil, $0.residents.dropCount) }
             if isThere { return true }
             guard let stored = try await read({ try await self.store.execution(id: id) }) else { return false }
-<<<<<<< HEAD
             let resident = try ResidentExecution(stored, limits: configuration.limits)
-=======
-            let resident = try ResidentExecution(stored)
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             let isCurrent = state.withLock { state in
                 if state.residents[id] != nil { return true }
                 // Something was let go meanwhile; if it was this execution, what was read may be older than the store.
@@ -171,11 +167,7 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
 
 extension ResidentExecution {
     /// Holds a stored execution in memory: its snapshot, and the events after it folded in.
-<<<<<<< HEAD
     init(_ stored: StoredExecution, limits: Limits) throws {
-=======
-    init(_ stored: StoredExecution) throws {
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         let record = stored.record
         var state = ExecutionState(identity: record.identity)
         if let snapshot = stored.snapshot {
@@ -189,17 +181,10 @@ extension ResidentExecution {
         }
         var heartbeats = Heartbeats()
         for heartbeat in stored.heartbeats {
-<<<<<<< HEAD
             heartbeats[heartbeat.scheduledEventId] = .init(at: heartbeat.at, details: heartbeat.details)
         }
         self.init(
             machine: ExecutionMachine(state: state, heartbeats: heartbeats, limits: limits),
-=======
-            heartbeats.record(heartbeat.scheduledEventId, at: heartbeat.at, details: heartbeat.details)
-        }
-        self.init(
-            machine: ExecutionMachine(state: state, heartbeats: heartbeats),
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             version: record.version,
             snapshotEventId: stored.snapshot?.eventId ?? 0
         )

@@ -14,11 +14,8 @@ public struct CommitBatch: Sendable {
     public var deletedActivityTypes: [TypeRecord<ActivityTypeConfiguration>] = []
     /// Executions to create or advance, each at most once.
     public var executions: [ExecutionCommit] = []
-<<<<<<< HEAD
     /// Messages to executions that no execution's commit carries.
     public var messages: [MessageRecord] = []
-=======
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
     /// Messages of the outbox that are delivered by this batch.
     public var deliveredMessages: [Int] = []
 
@@ -28,11 +25,7 @@ public struct CommitBatch: Sendable {
     /// Whether there is nothing to write.
     public var isEmpty: Bool {
         domains.isEmpty && workflowTypes.isEmpty && activityTypes.isEmpty && executions.isEmpty
-<<<<<<< HEAD
             && deletedWorkflowTypes.isEmpty && deletedActivityTypes.isEmpty && messages.isEmpty
             && deliveredMessages.isEmpty
-=======
-            && deletedWorkflowTypes.isEmpty && deletedActivityTypes.isEmpty && deliveredMessages.isEmpty
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
     }
 }

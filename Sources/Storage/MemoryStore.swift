@@ -84,13 +84,10 @@ public final class MemoryStore: WorkflowStore {
             for commit in batch.executions {
                 Self.apply(commit, to: &stored)
             }
-<<<<<<< HEAD
             for message in batch.messages {
                 stored.messages[message.id] = message.message
                 stored.nextMessageId = max(stored.nextMessageId, message.id + 1)
             }
-=======
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             for id in batch.deliveredMessages { stored.messages[id] = nil }
         }
     }

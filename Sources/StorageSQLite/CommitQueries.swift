@@ -19,12 +19,8 @@ enum CommitQueries {
         SET closed_at = ?, close_status = ?, cancel_requested = ?, version = ?, last_event_id = ?, next_deadline = ?
         WHERE id = ? AND version = ?
         """
-<<<<<<< HEAD
     static let insertEvents =
         "INSERT INTO history (execution_id, first_event_id, event_count, events) VALUES (?, ?, ?, ?)"
-=======
-    static let insertEvents = "INSERT INTO history (execution_id, first_event_id, event_count, events) VALUES (?, ?, ?, ?)"
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
     static let insertTask = """
         INSERT INTO task (execution_id, scheduled_event_id, kind, domain, task_list, priority, scheduled_at)
         VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -72,12 +68,9 @@ enum CommitQueries {
             try database.cachedStatement(sql: deleteActivityType).execute(arguments: name)
         }
         for commit in batch.executions { try write(commit, database) }
-<<<<<<< HEAD
         for message in batch.messages {
             try database.cachedStatement(sql: insertMessage).execute(arguments: [message.id, try text(message.message)])
         }
-=======
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         for id in batch.deliveredMessages {
             try database.cachedStatement(sql: deleteMessage).execute(arguments: [id])
         }
@@ -130,13 +123,9 @@ enum CommitQueries {
             try database.cachedStatement(sql: deleteHeartbeat).execute(arguments: [id, event])
         }
         if let snapshot = commit.snapshot {
-<<<<<<< HEAD
             try database.cachedStatement(sql: putSnapshot).execute(arguments: [
                 id, snapshot.eventId, Data(snapshot.state),
             ])
-=======
-            try database.cachedStatement(sql: putSnapshot).execute(arguments: [id, snapshot.eventId, Data(snapshot.state)])
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         }
         for message in commit.messages {
             try database.cachedStatement(sql: insertMessage).execute(arguments: [message.id, try text(message.message)])
@@ -160,14 +149,10 @@ enum CommitQueries {
     }
 
     private static func conflict(_ id: Int) -> StoreError {
-<<<<<<< HEAD
         StoreError(
             .versionConflict(executionId: id),
             "Execution \(id) is at another version than the one it was read at."
         )
-=======
-        StoreError(.versionConflict(executionId: id), "Execution \(id) is at another version than the one it was read at.")
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
     }
 
     private static func text(_ value: some Encodable) throws -> String {

@@ -24,8 +24,13 @@ struct WorkerCommand: AsyncParsableCommand {
         let overrides = slots.map { [SettingOverride(path: "workers.slots", text: $0, flag: "--slots")] } ?? []
         try await Program.run("worker", options, overrides: overrides) { program in
             let needs = program.settings.activities
-            var settings = ActivitySettings(outputFolder: needs.outputFolder)
-            settings.pause = needs.pauseSeconds
+            let settings = ActivitySettings(
+                outputFolder: needs.outputFolder,
+                pause: needs.pauseSeconds,
+                siteAddress: needs.siteAddress,
+                depositorName: needs.depositorName,
+                depositorEmail: needs.depositorEmail
+            )
             return try await PoolProgram.work(program, ActivityList.all(settings))
         }
     }

@@ -3,6 +3,7 @@ import Martlet
 import SWFClient
 import SWFModel
 import SWFServer
+import Storage
 
 /// A reason to end a program, for the person at the keyboard: a sentence and an exit code.
 public struct Complaint: Error, Hashable, Sendable, CustomStringConvertible {
@@ -27,6 +28,7 @@ public struct Complaint: Error, Hashable, Sendable, CustomStringConvertible {
         case let failure as CronExpression.Failure: self.init(.configuration, failure.description)
         case let error as ClientError: self.init(Self.status(of: error), error.description)
         case let error as WireServerError: self.init(Self.status(of: error), error.description)
+        case let error as StoreError: self.init(Self.status(of: error), error.description)
         default: self.init(.unexpected, Self.sentence(error))
         }
     }
@@ -53,6 +55,13 @@ public struct Complaint: Error, Hashable, Sendable, CustomStringConvertible {
         case .unreachable, .timedOut, .connectionLost, .badAnswer, .shutDown: .unreachable
         case .badEndpoint: .configuration
         case .badInput: .usage
+        }
+    }
+
+    private static func status(of error: StoreError) -> ProgramStatus {
+        switch error.code {
+        case .cannotOpen, .tooNew: .system
+        case .versionConflict, .failed: .unexpected
         }
     }
 

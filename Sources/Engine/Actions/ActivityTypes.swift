@@ -1,10 +1,7 @@
 public import SWFModel
 import Storage
-<<<<<<< HEAD
 import Synchronization
 import WorkflowCore
-=======
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
 
 extension WorkflowEngine {
     /// Registers an activity type (swf-spec.md 2.4.15). What it is registered with never changes.
@@ -30,13 +27,8 @@ extension WorkflowEngine {
         let ticket = try state.withLock { state throws(Fault) in
             try state.checkCanApply()
             let domain = try state.domain(input.domain)
-<<<<<<< HEAD
             guard !domain.isDeprecated else { throw Fault.domainDeprecated(input.domain) }
             guard domain.activityTypes[type] == nil else { throw Fault.typeAlreadyExists(type) }
-=======
-            guard !domain.isDeprecated else { throw Fault(.domainDeprecated, input.domain) }
-            guard domain.activityTypes[type] == nil else { throw Fault(.typeAlreadyExists, type.text) }
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             guard domain.activityTypes.count < state.limits.typesPerDomain else {
                 throw Fault(.limitExceeded, "A domain has at most \(state.limits.typesPerDomain) activity types.")
             }
@@ -79,11 +71,7 @@ extension WorkflowEngine {
         let ticket = try state.withLock { state throws(Fault) in
             try state.checkCanApply()
             var record = try state.activityType(input.activityType, in: input.domain)
-<<<<<<< HEAD
             guard record.status == .registered else { throw Fault.typeDeprecated(input.activityType) }
-=======
-            guard record.status == .registered else { throw Fault(.typeDeprecated, input.activityType.text) }
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             record.status = .deprecated
             record.deprecationDate = now
             return state.put(record)
@@ -97,11 +85,7 @@ extension WorkflowEngine {
         let ticket = try state.withLock { state throws(Fault) in
             try state.checkCanApply()
             var record = try state.activityType(input.activityType, in: input.domain)
-<<<<<<< HEAD
             guard record.status == .deprecated else { throw Fault.typeAlreadyExists(input.activityType) }
-=======
-            guard record.status == .deprecated else { throw Fault(.typeAlreadyExists, input.activityType.text) }
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             record.status = .registered
             record.deprecationDate = nil
             return state.put(record)
@@ -117,13 +101,9 @@ extension WorkflowEngine {
             let record = try state.activityType(input.activityType, in: input.domain)
             guard record.status == .deprecated else { throw Fault.typeNotDeprecated }
             state.domains[input.domain]?.activityTypes[input.activityType] = nil
-<<<<<<< HEAD
             state.group.batch.activityTypes.removeAll {
                 $0.name == record.name && $0.version == record.version && $0.domain == record.domain
             }
-=======
-            state.group.batch.activityTypes.removeAll { $0.name == record.name && $0.version == record.version && $0.domain == record.domain }
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             state.group.batch.deletedActivityTypes.append(record)
             return state.group.number
         }
@@ -150,11 +130,7 @@ extension EngineState {
         in domain: String
     ) throws(Fault) -> TypeRecord<ActivityTypeConfiguration> {
         guard let record = try self.domain(domain).activityTypes[type] else {
-<<<<<<< HEAD
             throw Fault.unknownType(type)
-=======
-            throw Fault(.unknownResource, "Unknown type: \(type.text)")
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         }
         return record
     }
@@ -166,11 +142,3 @@ extension EngineState {
         return group.number
     }
 }
-<<<<<<< HEAD
-=======
-
-extension ActivityType {
-    /// The type as the service writes it in messages.
-    var text: String { "ActivityType=[name=\(name), version=\(version)]" }
-}
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508

@@ -1,8 +1,5 @@
 public import SWFModel
-<<<<<<< HEAD
 import Synchronization
-=======
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
 import WorkflowCore
 
 extension WorkflowEngine {
@@ -10,11 +7,7 @@ extension WorkflowEngine {
     public func respondDecisionTaskCompleted(_ input: RespondDecisionTaskCompletedInput) async throws {
         try validate(input)
         let token = try TaskToken(input.taskToken, of: .decision, by: seal)
-<<<<<<< HEAD
         let unknown = Fault.unknownDecisionTask(scheduledEventId: token.scheduledEventId)
-=======
-        let unknown = Fault(.unknownResource, "Unknown decision task, scheduledEventId = \(token.scheduledEventId)")
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         let now = clock.now
         let newRunId = configuration.newRunId()
         while true {
@@ -81,13 +74,9 @@ extension WorkflowEngine {
     }
 
     /// Says that a worker is still at its activity task.
-<<<<<<< HEAD
     public func recordActivityTaskHeartbeat(
         _ input: RecordActivityTaskHeartbeatInput
     ) async throws
-=======
-    public func recordActivityTaskHeartbeat(_ input: RecordActivityTaskHeartbeatInput) async throws
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         -> ActivityTaskStatus
     {
         try validate(input)
@@ -107,11 +96,7 @@ extension WorkflowEngine {
         _ command: (inout ExecutionMachine, TaskToken, Timestamp) throws(Fault) -> (Value, Transition)
     ) async throws -> Value {
         let token = try TaskToken(text, of: .activity, by: seal)
-<<<<<<< HEAD
         let unknown = Fault.unknownActivity(scheduledEventId: token.scheduledEventId)
-=======
-        let unknown = Fault(.unknownResource, "Unknown activity, scheduledEventId = \(token.scheduledEventId)")
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         return try await apply(to: token.executionId, unknown: unknown) { machine, now throws(Fault) in
             try command(&machine, token, now)
         }

@@ -1,10 +1,7 @@
 public import SWFModel
 import Storage
-<<<<<<< HEAD
 import Synchronization
 import WorkflowCore
-=======
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
 
 extension WorkflowEngine {
     /// Registers a domain (swf-spec.md 2.4.1).
@@ -12,11 +9,7 @@ extension WorkflowEngine {
         try validate(input)
         let ticket = try state.withLock { state throws(Fault) in
             try state.checkCanApply()
-<<<<<<< HEAD
             guard state.domains[input.name] == nil else { throw Fault.domainAlreadyExists(input.name) }
-=======
-            guard state.domains[input.name] == nil else { throw Fault(.domainAlreadyExists, input.name) }
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             guard state.domains.count < state.limits.domains else {
                 throw Fault(.limitExceeded, "An account has at most \(state.limits.domains) domains in a region.")
             }
@@ -70,11 +63,7 @@ extension WorkflowEngine {
         let ticket = try state.withLock { state throws(Fault) in
             try state.checkCanApply()
             var domain = try state.domain(input.name)
-<<<<<<< HEAD
             guard !domain.isDeprecated else { throw Fault.domainDeprecated(input.name) }
-=======
-            guard !domain.isDeprecated else { throw Fault(.domainDeprecated, input.name) }
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             for var type in domain.workflowTypes.values where type.status == .registered {
                 type.status = .deprecated
                 type.deprecationDate = now
@@ -97,11 +86,7 @@ extension WorkflowEngine {
         let ticket = try state.withLock { state throws(Fault) in
             try state.checkCanApply()
             var record = try state.domain(input.name).record
-<<<<<<< HEAD
             guard record.status == .deprecated else { throw Fault.domainAlreadyExists(input.name) }
-=======
-            guard record.status == .deprecated else { throw Fault(.domainAlreadyExists, input.name) }
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             record.status = .registered
             return state.put(record)
         }

@@ -1,9 +1,6 @@
 public import SWFModel
 import Storage
-<<<<<<< HEAD
 import Synchronization
-=======
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
 import WorkflowCore
 
 extension WorkflowEngine {
@@ -15,21 +12,12 @@ extension WorkflowEngine {
         let ticket = try state.withLock { state throws(Fault) in
             try state.checkCanApply()
             let domain = try state.domain(input.domain)
-<<<<<<< HEAD
             guard !domain.isDeprecated else { throw Fault.domainDeprecated(input.domain) }
             let type = try state.workflowType(input.workflowType, in: input.domain)
             guard type.status == .registered else { throw Fault.typeDeprecated(input.workflowType) }
             let attributes = try StartResolution.resolve(input: input, type: type.configuration, limits: state.limits)
             guard domain.openExecutions[input.workflowId] == nil else {
                 throw Fault.alreadyStarted
-=======
-            guard !domain.isDeprecated else { throw Fault(.domainDeprecated, input.domain) }
-            let type = try state.workflowType(input.workflowType, in: input.domain)
-            guard type.status == .registered else { throw Fault(.typeDeprecated, input.workflowType.text) }
-            let attributes = try StartResolution.resolve(input, type: type.configuration, limits: state.limits)
-            guard domain.openExecutions[input.workflowId] == nil else {
-                throw Fault(.workflowExecutionAlreadyStarted, "Already Started")
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             }
             guard domain.openExecutions.count < state.limits.openExecutionsPerDomain else {
                 let limit = state.limits.openExecutionsPerDomain
@@ -73,13 +61,9 @@ extension WorkflowEngine {
     }
 
     /// Describes an execution, open or closed.
-<<<<<<< HEAD
     public func describeWorkflowExecution(
         _ input: DescribeWorkflowExecutionInput
     ) async throws
-=======
-    public func describeWorkflowExecution(_ input: DescribeWorkflowExecutionInput) async throws
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         -> WorkflowExecutionDetail
     {
         try validate(input)
@@ -96,13 +80,9 @@ extension WorkflowEngine {
         _ command: (inout ExecutionMachine, Timestamp) throws(Fault) -> Transition
     ) async throws {
         let runId = given(runId)
-<<<<<<< HEAD
         let unknown =
             runId.map { Fault.unknownExecution(WorkflowExecution(runId: $0, workflowId: workflowId)) }
             ?? Fault.unknownExecution(workflowId: workflowId)
-=======
-        let unknown = Fault.unknownExecution(workflowId: workflowId, runId: runId)
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         let id: Int
         if let runId {
             id = try await locate(domain, WorkflowExecution(runId: runId, workflowId: workflowId)).id
@@ -123,11 +103,7 @@ extension WorkflowEngine {
     ///
     /// - Throws: `UnknownResourceFault` when the domain or the run is unknown.
     func locate(_ domain: String, _ execution: WorkflowExecution) async throws -> (id: Int, unknown: Fault) {
-<<<<<<< HEAD
         let unknown = Fault.unknownExecution(execution)
-=======
-        let unknown = Fault.unknownExecution(workflowId: execution.workflowId, runId: execution.runId)
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         let open = try state.withLock { state throws(Fault) -> Int? in
             guard let id = try state.domain(domain).openExecutions[execution.workflowId],
                 state.residents[id]?.identity.execution == execution
@@ -156,17 +132,3 @@ extension WorkflowEngine {
         }
     }
 }
-<<<<<<< HEAD
-=======
-
-extension Fault {
-    /// The two forms in which the service says that it does not know an execution (swf-spec.md 1.8).
-    static func unknownExecution(workflowId: String, runId: String?) -> Fault {
-        guard let runId else { return Fault(.unknownResource, "Unknown execution, workflowId = \(workflowId)") }
-        return Fault(
-            .unknownResource,
-            "Unknown execution: WorkflowExecution=[workflowId=\(workflowId), runId=\(runId)]"
-        )
-    }
-}
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508

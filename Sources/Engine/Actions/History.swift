@@ -1,11 +1,8 @@
 public import SWFModel
 public import SWFWire
 import Storage
-<<<<<<< HEAD
 import Synchronization
 import WorkflowCore
-=======
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
 
 extension WorkflowEngine {
     /// Reads the event history of an execution, page by page.
@@ -14,13 +11,9 @@ extension WorkflowEngine {
     }
 
     /// Reads the event history of an execution as ready JSON (swf-spec.md 2.4.26).
-<<<<<<< HEAD
     public func getWorkflowExecutionHistoryEncoded(
         _ input: GetWorkflowExecutionHistoryInput
     ) async throws
-=======
-    public func getWorkflowExecutionHistoryEncoded(_ input: GetWorkflowExecutionHistoryInput) async throws
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         -> EncodedHistory
     {
         try validate(input)
@@ -30,11 +23,7 @@ extension WorkflowEngine {
         switch try PageToken.open(input.nextPageToken, by: seal, now: now) {
         case nil: next = nil
         case .history(id, let position): next = position
-<<<<<<< HEAD
         default: throw Fault.invalidToken
-=======
-        default: throw Seal.invalid
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         }
         let last = try await committedState(of: id, unknown: unknown).lastEventId
         let page = try await historyPage(

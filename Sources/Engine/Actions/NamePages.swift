@@ -1,8 +1,5 @@
 import SWFModel
-<<<<<<< HEAD
 import WorkflowCore
-=======
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
 
 extension WorkflowEngine {
     /// Cuts a list of domains or types into pages: by name, ties by version (swf-spec.md 2.2).
@@ -23,11 +20,7 @@ extension WorkflowEngine {
         case nil: break
         case .names(let lastName, let lastVersion):
             wanted.removeAll { !precedes((lastName, lastVersion), name($0)) }
-<<<<<<< HEAD
         default: throw Fault.invalidToken
-=======
-        default: throw Seal.invalid
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         }
         let page = Array(wanted.prefix(pageSize(size)))
         guard page.count < wanted.count, let last = page.last.map(name) else { return (page, nil) }

@@ -1,10 +1,7 @@
 public import SWFModel
 public import SWFWire
 import Storage
-<<<<<<< HEAD
 import Synchronization
-=======
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
 import WorkflowCore
 
 extension WorkflowEngine {
@@ -23,11 +20,7 @@ extension WorkflowEngine {
             let task = try TaskToken(token, of: .decision, by: seal)
             return try await decisionTaskPage(input, task: task, previousStartedEventId: previous, next: next)
         default:
-<<<<<<< HEAD
             throw Fault.invalidToken
-=======
-            throw Seal.invalid
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         }
         let list = TaskListName(domain: input.domain, kind: .decision, name: input.taskList.name)
         guard let task = try await claim(list, identity: input.identity) else { return nil }
@@ -41,7 +34,6 @@ extension WorkflowEngine {
     }
 
     /// Waits for an activity task.
-<<<<<<< HEAD
     public func pollForActivityTask(_ input: PollForActivityTaskInput) async throws -> SWFModel.ActivityTask? {
         try validate(input)
         let list = TaskListName(domain: input.domain, kind: .activity, name: input.taskList.name)
@@ -49,13 +41,6 @@ extension WorkflowEngine {
             return nil
         }
         return SWFModel.ActivityTask(
-=======
-    public func pollForActivityTask(_ input: PollForActivityTaskInput) async throws -> ActivityTask? {
-        try validate(input)
-        let list = TaskListName(domain: input.domain, kind: .activity, name: input.taskList.name)
-        guard let task = try await claim(list, identity: input.identity), let activity = task.activity else { return nil }
-        return ActivityTask(
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             activityId: activity.id,
             activityType: activity.type,
             input: activity.input,
@@ -97,18 +82,12 @@ extension WorkflowEngine {
         if let known {
             (execution, type) = known
         } else {
-<<<<<<< HEAD
             let unknown = Fault.unknownDecisionTask(scheduledEventId: task.scheduledEventId)
             let state = try await committedState(of: task.executionId, unknown: unknown)
             guard case .started(let started, _) = state.decisionTask, started.startedEventId == task.startedEventId
             else {
                 throw unknown
             }
-=======
-            let unknown = Fault(.unknownResource, "Unknown decision task, scheduledEventId = \(task.scheduledEventId)")
-            let state = try await committedState(of: task.executionId, unknown: unknown)
-            guard state.startedDecisionTask == task.startedEventId else { throw unknown }
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             (execution, type) = (state.identity.execution, state.workflowType)
         }
         let first = input.startAtPreviousStartedEvent == true ? max(previousStartedEventId, 1) : 1

@@ -1,9 +1,6 @@
 public import SWFModel
-<<<<<<< HEAD
 import Storage
 import Synchronization
-=======
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
 
 extension WorkflowEngine {
     /// Tags a domain; an existing key gets the new value.

@@ -1,6 +1,5 @@
 public import SWFModel
 import Storage
-<<<<<<< HEAD
 import Synchronization
 import WorkflowCore
 
@@ -9,12 +8,6 @@ extension WorkflowEngine {
     public func listOpenWorkflowExecutions(
         _ input: ListOpenWorkflowExecutionsInput
     ) async throws
-=======
-
-extension WorkflowEngine {
-    /// Lists open executions, the newest start first (swf-spec.md 7).
-    public func listOpenWorkflowExecutions(_ input: ListOpenWorkflowExecutionsInput) async throws
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         -> WorkflowExecutionInfos
     {
         try validate(input)
@@ -25,13 +18,9 @@ extension WorkflowEngine {
     }
 
     /// Lists closed executions, the newest first by the time that is filtered.
-<<<<<<< HEAD
     public func listClosedWorkflowExecutions(
         _ input: ListClosedWorkflowExecutionsInput
     ) async throws
-=======
-    public func listClosedWorkflowExecutions(_ input: ListClosedWorkflowExecutionsInput) async throws
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         -> WorkflowExecutionInfos
     {
         try validate(input)
@@ -47,13 +36,9 @@ extension WorkflowEngine {
     }
 
     /// Counts open executions.
-<<<<<<< HEAD
     public func countOpenWorkflowExecutions(
         _ input: CountOpenWorkflowExecutionsInput
     ) async throws
-=======
-    public func countOpenWorkflowExecutions(_ input: CountOpenWorkflowExecutionsInput) async throws
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         -> WorkflowExecutionCount
     {
         try validate(input)
@@ -62,13 +47,9 @@ extension WorkflowEngine {
     }
 
     /// Counts closed executions.
-<<<<<<< HEAD
     public func countClosedWorkflowExecutions(
         _ input: CountClosedWorkflowExecutionsInput
     ) async throws
-=======
-    public func countClosedWorkflowExecutions(_ input: CountClosedWorkflowExecutionsInput) async throws
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         -> WorkflowExecutionCount
     {
         try validate(input)
@@ -150,11 +131,7 @@ extension WorkflowEngine {
         switch try PageToken.open(token, by: seal, now: now) {
         case nil: break
         case .executions(let time, let id): query.after = .init(time: Timestamp(milliseconds: time), id: id)
-<<<<<<< HEAD
         default: throw Fault.invalidToken
-=======
-        default: throw Seal.invalid
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         }
         let size = pageSize(size)
         // One more than the page, to know whether there is another.

@@ -1,10 +1,7 @@
 public import SWFModel
 import Storage
-<<<<<<< HEAD
 import Synchronization
 import WorkflowCore
-=======
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
 
 extension WorkflowEngine {
     /// Registers a workflow type (swf-spec.md 2.4.9). What it is registered with never changes.
@@ -30,13 +27,8 @@ extension WorkflowEngine {
         let ticket = try state.withLock { state throws(Fault) in
             try state.checkCanApply()
             let domain = try state.domain(input.domain)
-<<<<<<< HEAD
             guard !domain.isDeprecated else { throw Fault.domainDeprecated(input.domain) }
             guard domain.workflowTypes[type] == nil else { throw Fault.typeAlreadyExists(type) }
-=======
-            guard !domain.isDeprecated else { throw Fault(.domainDeprecated, input.domain) }
-            guard domain.workflowTypes[type] == nil else { throw Fault(.typeAlreadyExists, type.text) }
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             guard domain.workflowTypes.count < state.limits.typesPerDomain else {
                 throw Fault(.limitExceeded, "A domain has at most \(state.limits.typesPerDomain) workflow types.")
             }
@@ -79,11 +71,7 @@ extension WorkflowEngine {
         let ticket = try state.withLock { state throws(Fault) in
             try state.checkCanApply()
             var record = try state.workflowType(input.workflowType, in: input.domain)
-<<<<<<< HEAD
             guard record.status == .registered else { throw Fault.typeDeprecated(input.workflowType) }
-=======
-            guard record.status == .registered else { throw Fault(.typeDeprecated, input.workflowType.text) }
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             record.status = .deprecated
             record.deprecationDate = now
             return state.put(record)
@@ -97,11 +85,7 @@ extension WorkflowEngine {
         let ticket = try state.withLock { state throws(Fault) in
             try state.checkCanApply()
             var record = try state.workflowType(input.workflowType, in: input.domain)
-<<<<<<< HEAD
             guard record.status == .deprecated else { throw Fault.typeAlreadyExists(input.workflowType) }
-=======
-            guard record.status == .deprecated else { throw Fault(.typeAlreadyExists, input.workflowType.text) }
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             record.status = .registered
             record.deprecationDate = nil
             return state.put(record)
@@ -117,13 +101,9 @@ extension WorkflowEngine {
             let record = try state.workflowType(input.workflowType, in: input.domain)
             guard record.status == .deprecated else { throw Fault.typeNotDeprecated }
             state.domains[input.domain]?.workflowTypes[input.workflowType] = nil
-<<<<<<< HEAD
             state.group.batch.workflowTypes.removeAll {
                 $0.name == record.name && $0.version == record.version && $0.domain == record.domain
             }
-=======
-            state.group.batch.workflowTypes.removeAll { $0.name == record.name && $0.version == record.version && $0.domain == record.domain }
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             state.group.batch.deletedWorkflowTypes.append(record)
             return state.group.number
         }
@@ -150,11 +130,7 @@ extension EngineState {
         in domain: String
     ) throws(Fault) -> TypeRecord<WorkflowTypeConfiguration> {
         guard let record = try self.domain(domain).workflowTypes[type] else {
-<<<<<<< HEAD
             throw Fault.unknownType(type)
-=======
-            throw Fault(.unknownResource, "Unknown type: \(type.text)")
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         }
         return record
     }
@@ -167,22 +143,6 @@ extension EngineState {
     }
 }
 
-<<<<<<< HEAD
-=======
-extension WorkflowType {
-    /// The type as the service writes it in messages.
-    var text: String { "WorkflowType=[name=\(name), version=\(version)]" }
-}
-
-extension Fault {
-    /// A type that is registered cannot be deleted (swf-spec.md 1.8).
-    static let typeNotDeprecated = Fault(
-        .typeNotDeprecated,
-        "The type is currently registered and cannot be deleted in its current state"
-    )
-}
-
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
 /// An optional text as it was given; empty text means that it was not (swf-spec.md 2.1).
 func given(_ text: String?) -> String? {
     guard let text, !text.isEmpty else { return nil }

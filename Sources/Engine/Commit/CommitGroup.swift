@@ -50,13 +50,9 @@ struct PendingCommit: Sendable {
 
     /// A task that is offered and taken within one group is never written.
     mutating func withdraw(_ name: ExecutionCommit.TaskName) {
-<<<<<<< HEAD
         if let position = offered.firstIndex(where: {
             $0.kind == name.kind && $0.scheduledEventId == name.scheduledEventId
         }) {
-=======
-        if let position = offered.firstIndex(where: { $0.kind == name.kind && $0.scheduledEventId == name.scheduledEventId }) {
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             offered.remove(at: position)
         } else {
             withdrawn.append(name)

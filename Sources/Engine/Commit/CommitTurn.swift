@@ -1,7 +1,4 @@
-<<<<<<< HEAD
 import SWFModel
-=======
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
 import Storage
 
 /// What somebody who waits for a commit group learns.

@@ -1,15 +1,9 @@
-<<<<<<< HEAD
 import Logging
 import OrderedCollections
 import SWFModel
 import SWFWire
 import Storage
 import Synchronization
-=======
-import SWFModel
-import SWFWire
-import Storage
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
 import WorkflowCore
 
 /// The write side of the engine: who waits for a group, and who writes it.
@@ -196,14 +190,9 @@ extension EngineState {
             }
             if isDone == true { residents.drop(id) }
         }
-<<<<<<< HEAD
         let messages = (group.executions.flatMap(\.messages) + group.batch.messages).sorted { $0.id < $1.id }
         if !messages.isEmpty {
             outbox.append(contentsOf: messages)
-=======
-        for commit in group.executions where !commit.messages.isEmpty {
-            outbox.append(contentsOf: commit.messages)
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             finished.wakesOutbox = true
         }
         finished.polls = group.deliveries.map { ($0.continuation, .delivered($0.task)) }

@@ -1,14 +1,9 @@
-<<<<<<< HEAD
 import DequeModule
 import Logging
 import SWFModel
 import Storage
 import Synchronization
 import WorkflowCore
-=======
-import SWFModel
-import Storage
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
 
 /// What time brings about: timeouts, timers, and polls that end empty.
 extension WorkflowEngine {
@@ -69,13 +64,8 @@ extension EngineState {
         var ticket: Int?
         while true {
             let applied = try apply(to: id, now: now) { machine throws(Fault) in
-<<<<<<< HEAD
                 let transition = machine.deadlineReached(at: now)
                 return (transition != nil, transition)
-=======
-                guard let transition = machine.deadlineReached(at: now) else { return (false, Transition()) }
-                return (true, transition)
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             }
             guard let applied, applied.value else { return ticket }
             ticket = applied.ticket

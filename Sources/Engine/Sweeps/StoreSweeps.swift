@@ -1,12 +1,7 @@
-<<<<<<< HEAD
 import Logging
 import SWFModel
 import Storage
 import Synchronization
-=======
-import SWFModel
-import Storage
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
 
 /// The upkeep of the store.
 extension WorkflowEngine {

@@ -1,11 +1,7 @@
-<<<<<<< HEAD
 import DequeModule
 import OrderedCollections
 import SWFModel
 import Synchronization
-=======
-import SWFModel
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
 import WorkflowCore
 
 /// How a poll comes to a task.
@@ -95,11 +91,7 @@ extension EngineState {
             return (.failed(error), false)
         }
         guard !isDraining, canceledPolls.remove(pollId) == nil else { return (.empty, false) }
-<<<<<<< HEAD
         while let task = take(from: list) {
-=======
-        while let task = taskLists[list]?.take() {
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
             switch hand(task, of: list, to: identity, now: since) {
             case .empty, .failed, .delivered: continue
             case .claimed(let claimed, let ticket):
@@ -159,12 +151,4 @@ extension EngineState {
         pollExpiries = []
         return polls
     }
-<<<<<<< HEAD
-=======
-
-    /// A task that was taken and could not be started waits again.
-    mutating func putBack(_ task: WaitingTask, _ list: TaskListName) {
-        taskLists[list, default: TaskListQueue()].offer(task, priority: 0)
-    }
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
 }

@@ -1,10 +1,7 @@
 import HeapModule
 import OrderedCollections
 import SWFModel
-<<<<<<< HEAD
 import WorkflowCore
-=======
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
 
 /// One task list: tasks that wait for polls, or polls that wait for tasks.
 ///

@@ -1,10 +1,7 @@
 import SWFModel
 import SWFWire
 import Storage
-<<<<<<< HEAD
 import WorkflowCore
-=======
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
 
 /// What a page token says: where the next page of one result begins.
 struct PageToken: Codable, Sendable {
@@ -36,11 +33,7 @@ struct PageToken: Codable, Sendable {
     static func open(_ text: String?, by seal: Seal, now: Timestamp) throws(Fault) -> Position? {
         guard let text, !text.isEmpty else { return nil }
         let bytes = try seal.open(text)
-<<<<<<< HEAD
         guard let token = try? AWSJSON.decode(PageToken.self, from: bytes) else { throw Fault.invalidToken }
-=======
-        guard let token = try? AWSJSON.decode(PageToken.self, from: bytes) else { throw Seal.invalid }
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         guard token.expires >= now else {
             throw Fault(.validation, "Specified token has exceeded its maximum lifetime")
         }

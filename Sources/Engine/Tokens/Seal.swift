@@ -1,11 +1,8 @@
 import Crypto
 import Foundation
 import SWFModel
-<<<<<<< HEAD
 import SWFWire
 import WorkflowCore
-=======
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
 
 /// Makes text that only this service can have made: what it says, with a code made from a secret.
 ///
@@ -29,26 +26,14 @@ struct Seal: Sendable {
     ///
     /// - Throws: `ValidationException`, "Invalid token", when it was not sealed here or was changed (swf-spec.md 5.13).
     func open(_ text: String) throws(Fault) -> [UInt8] {
-<<<<<<< HEAD
         guard let bytes = Data(base64Encoded: text), bytes.count > Self.codeLength else { throw Fault.invalidToken }
-=======
-        guard let bytes = Data(base64Encoded: text), bytes.count > Self.codeLength else { throw Self.invalid }
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         let content = bytes.prefix(bytes.count - Self.codeLength)
         let code = bytes.suffix(Self.codeLength)
         // Compares in constant time.
         guard HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: content, using: key) else {
-<<<<<<< HEAD
             throw Fault.invalidToken
-=======
-            throw Self.invalid
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         }
         return Array(content)
     }
 
-<<<<<<< HEAD
-=======
-    static let invalid = Fault(.validation, "Invalid token")
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
 }

@@ -35,11 +35,7 @@ struct TaskToken: Hashable, Sendable {
     init(_ text: String, of kind: TaskKind, by seal: Seal) throws(Fault) {
         let bytes = try seal.open(text)
         guard bytes.count == Self.length, bytes[0] == Self.format, bytes[1] == (kind == .decision ? 0 : 1) else {
-<<<<<<< HEAD
             throw Fault.invalidToken
-=======
-            throw Seal.invalid
->>>>>>> c1c6fc45b2860be8905c564621cb8689287d3508
         }
         self.kind = kind
         executionId = Self.number(bytes, at: 2)
