@@ -45,6 +45,7 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let orderedCollections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -114,7 +115,7 @@ let package = Package(
             [
                 "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
                 "AppSettings",
-                argumentParser, logging, serviceLifecycle,
+                argumentParser, logging, serviceLifecycle, unixSignals,
             ]
         ),
 
@@ -128,13 +129,13 @@ let package = Package(
         room("Workflows", ["Martlet", "Activities"], path: "Workflows"),
 
         // The programs.
-        program("server", ["CommandSupport"]),
-        program("decider", ["CommandSupport", "Workflows"]),
-        program("worker", ["CommandSupport", "Activities"]),
+        program("server", ["CommandSupport", "AppSettings"]),
+        program("decider", ["CommandSupport", "AppSettings", "Workflows"]),
+        program("worker", ["CommandSupport", "AppSettings", "Activities"]),
         program("register", ["CommandSupport", "Workflows", "Activities"]),
-        program("starter", ["CommandSupport", "Workflows"], path: "starter"),
-        program("cron", ["CommandSupport", "Workflows"], path: "cron"),
-        program("MartletCommand", ["CommandSupport"]),
+        program("starter", ["CommandSupport", "Martlet", "Workflows"], path: "starter"),
+        program("cron", ["CommandSupport", "Martlet", "Workflows"], path: "cron"),
+        program("MartletCommand", ["CommandSupport", "AppSettings", "SWFModel"]),
 
         // The tests, a target a room.
         tests("SWFModel", ["SWFModel", "SWFWire"]),
