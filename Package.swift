@@ -152,7 +152,8 @@ let package = Package(
         tests(
             "SWFServer",
             [
-                "SWFModel", "SWFWire", "SWFServer", "SWFClient", "Engine", "Storage", "MartletTesting", logging, nioCore,
+                "SWFModel", "SWFWire", "SWFServer", "SWFClient", "Engine", "Storage", "MartletTesting", logging,
+                nioCore,
                 nioPosix, serviceLifecycle,
             ]
         ),
