@@ -124,6 +124,19 @@ import Testing
         }
     }
 
+    @Test func `a refusal that this client does not know is told in the words of the service`() async throws {
+        let body = #"{"__type":"com.example#TooNewException","Message":"Not like this."}"#
+        try await ScriptedServer.run([.answer(400, body)]) { server in
+            try await withClient(of: server.url) { client in
+                let error = await #expect(throws: ClientError.self) {
+                    try await client.deprecateDomain(Inputs.deprecate)
+                }
+                #expect(error?.code == .badAnswer)
+                #expect(error?.message.hasSuffix("(HTTP 400, TooNewException): Not like this.") == true)
+            }
+        }
+    }
+
     @Test(arguments: ["", "{", "[]", "{}", "<html></html>"])
     func `an answer that is none of the action is told`(body: String) async throws {
         try await ScriptedServer.run([.answer(200, body)]) { server in
