@@ -22,27 +22,48 @@ final class JSONDocument: Sendable {
     /// The value of that key in the object at that position; nil when there is none. Of a repeated key the last value
     /// counts, as it did in the service's own parser.
     func member(_ key: String, of object: Int) -> Int? {
-        let end = nodes[object].next
-        var node = object + 1
-        var found: Int?
-        while node < end {
-            if isText(node, equalTo: key) { found = node + 1 }
-            node = nodes[node + 1].next
+        var key = key
+        return key.withUTF8 { key in
+            nodes.withUnsafeBufferPointer { nodes in
+                bytes.withUnsafeBufferPointer { bytes in
+                    let end = nodes[object].next
+                    var node = object + 1
+                    var found: Int?
+                    while node < end {
+                        let entry = nodes[node]
+                        if entry.hasEscapes ? isEscaped(node, equalTo: key) : Self.isEqual(bytes, entry, key) {
+                            found = node + 1
+                        }
+                        node = nodes[node + 1].next
+                    }
+                    return found
+                }
+            }
         }
-        return found
     }
 
     /// Whether the text of that node is this string.
     func isText(_ node: Int, equalTo string: String) -> Bool {
         let entry = nodes[node]
         if entry.hasEscapes { return text(node) == string }
-        let utf8 = string.utf8
-        guard utf8.count == entry.count else { return false }
-        var position = entry.start
-        for byte in utf8 {
-            if bytes[position] != byte { return false }
-            position += 1
+        var string = string
+        return string.withUTF8 { string in
+            bytes.withUnsafeBufferPointer { Self.isEqual($0, entry, string) }
         }
+    }
+
+    private func isEscaped(_ node: Int, equalTo string: UnsafeBufferPointer<UInt8>) -> Bool {
+        text(node).utf8.elementsEqual(string)
+    }
+
+    private static func isEqual(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        _ entry: JSONNode,
+        _ string: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        guard entry.count == string.count else { return false }
+        let start = entry.start
+        for offset in 0..<string.count where bytes[start + offset] != string[offset] { return false }
         return true
     }
 

@@ -66,8 +66,9 @@ struct JSONKeyedReader<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     func superDecoder() throws -> any Decoder {
-        guard let key = Key(stringValue: "super") else { return reader }
-        return try value(key)
+        // The key is the superclass's own, so the subclass's keys need not know it.
+        let node = reader.document.member("super", of: reader.node)
+        return JSONReader(document: reader.document, node: node ?? reader.node)
     }
 
     func superDecoder(forKey key: Key) throws -> any Decoder { try value(key) }

@@ -5,31 +5,30 @@ struct JSONKeyedWriter<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
     var codingPath: [any CodingKey] { [] }
 
-    private func begin(_ key: Key) throws { try writer.beginMember(key.stringValue, depth: depth) }
+    private func begin(_ key: Key) throws { try writer.output.beginMember(key.stringValue, depth: depth) }
 
     func encodeNil(forKey key: Key) throws {
         try begin(key)
-        writer.writeNull()
+        writer.output.writeNull()
     }
 
     func encode(_ value: Bool, forKey key: Key) throws {
         try begin(key)
-        writer.write(value)
+        writer.output.write(value)
     }
 
     func encode(_ value: String, forKey key: Key) throws {
-        try begin(key)
-        writer.write(value)
+        try writer.output.member(key.stringValue, value, depth: depth)
     }
 
     func encode(_ value: Double, forKey key: Key) throws {
         try begin(key)
-        try writer.write(value)
+        try writer.output.write(value)
     }
 
     func encode(_ value: Int, forKey key: Key) throws {
         try begin(key)
-        writer.write(integer: value)
+        writer.output.write(integer: value)
     }
 
     func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
@@ -43,16 +42,16 @@ struct JSONKeyedWriter<Key: CodingKey>: KeyedEncodingContainerProtocol {
     ) -> KeyedEncodingContainer<NestedKey> {
         // This call cannot throw; a container that is closed by now refuses the first write to it instead.
         try? begin(key)
-        return KeyedEncodingContainer(JSONKeyedWriter<NestedKey>(writer: writer, depth: writer.open(.object)))
+        return KeyedEncodingContainer(JSONKeyedWriter<NestedKey>(writer: writer, depth: writer.output.open(.object)))
     }
 
     func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
         try? begin(key)
-        return JSONUnkeyedWriter(writer: writer, depth: writer.open(.array))
+        return JSONUnkeyedWriter(writer: writer, depth: writer.output.open(.array))
     }
 
     func superEncoder() -> any Encoder {
-        try? writer.beginMember("super", depth: depth)
+        try? writer.output.beginMember("super", depth: depth)
         return JSONNestedEncoder(writer: writer)
     }
 
@@ -76,33 +75,33 @@ struct JSONUnkeyedWriter: UnkeyedEncodingContainer {
     var codingPath: [any CodingKey] { [] }
 
     private mutating func begin() throws {
-        try writer.beginElement(depth: depth)
+        try writer.output.beginElement(depth: depth)
         count += 1
     }
 
     mutating func encodeNil() throws {
         try begin()
-        writer.writeNull()
+        writer.output.writeNull()
     }
 
     mutating func encode(_ value: Bool) throws {
         try begin()
-        writer.write(value)
+        writer.output.write(value)
     }
 
     mutating func encode(_ value: String) throws {
         try begin()
-        writer.write(value)
+        writer.output.write(value)
     }
 
     mutating func encode(_ value: Double) throws {
         try begin()
-        try writer.write(value)
+        try writer.output.write(value)
     }
 
     mutating func encode(_ value: Int) throws {
         try begin()
-        writer.write(integer: value)
+        writer.output.write(integer: value)
     }
 
     mutating func encode<Value: Encodable>(_ value: Value) throws {
@@ -114,12 +113,12 @@ struct JSONUnkeyedWriter: UnkeyedEncodingContainer {
         keyedBy keyType: NestedKey.Type
     ) -> KeyedEncodingContainer<NestedKey> {
         try? begin()
-        return KeyedEncodingContainer(JSONKeyedWriter<NestedKey>(writer: writer, depth: writer.open(.object)))
+        return KeyedEncodingContainer(JSONKeyedWriter<NestedKey>(writer: writer, depth: writer.output.open(.object)))
     }
 
     mutating func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
         try? begin()
-        return JSONUnkeyedWriter(writer: writer, depth: writer.open(.array))
+        return JSONUnkeyedWriter(writer: writer, depth: writer.output.open(.array))
     }
 
     mutating func superEncoder() -> any Encoder {
@@ -134,21 +133,21 @@ struct JSONValueWriter: SingleValueEncodingContainer {
 
     var codingPath: [any CodingKey] { [] }
 
-    func encodeNil() { writer.writeNull() }
-    func encode(_ value: Bool) { writer.write(value) }
-    func encode(_ value: String) { writer.write(value) }
-    func encode(_ value: Double) throws { try writer.write(value) }
-    func encode(_ value: Float) throws { try writer.write(Double(value)) }
-    func encode(_ value: Int) { writer.write(integer: value) }
-    func encode(_ value: Int8) { writer.write(integer: value) }
-    func encode(_ value: Int16) { writer.write(integer: value) }
-    func encode(_ value: Int32) { writer.write(integer: value) }
-    func encode(_ value: Int64) { writer.write(integer: value) }
-    func encode(_ value: UInt) { writer.write(integer: value) }
-    func encode(_ value: UInt8) { writer.write(integer: value) }
-    func encode(_ value: UInt16) { writer.write(integer: value) }
-    func encode(_ value: UInt32) { writer.write(integer: value) }
-    func encode(_ value: UInt64) { writer.write(integer: value) }
+    func encodeNil() { writer.output.writeNull() }
+    func encode(_ value: Bool) { writer.output.write(value) }
+    func encode(_ value: String) { writer.output.write(value) }
+    func encode(_ value: Double) throws { try writer.output.write(value) }
+    func encode(_ value: Float) throws { try writer.output.write(Double(value)) }
+    func encode(_ value: Int) { writer.output.write(integer: value) }
+    func encode(_ value: Int8) { writer.output.write(integer: value) }
+    func encode(_ value: Int16) { writer.output.write(integer: value) }
+    func encode(_ value: Int32) { writer.output.write(integer: value) }
+    func encode(_ value: Int64) { writer.output.write(integer: value) }
+    func encode(_ value: UInt) { writer.output.write(integer: value) }
+    func encode(_ value: UInt8) { writer.output.write(integer: value) }
+    func encode(_ value: UInt16) { writer.output.write(integer: value) }
+    func encode(_ value: UInt32) { writer.output.write(integer: value) }
+    func encode(_ value: UInt64) { writer.output.write(integer: value) }
     func encode<Value: Encodable>(_ value: Value) throws { try writer.encode(value) }
 }
 
@@ -160,11 +159,11 @@ struct JSONNestedEncoder: Encoder {
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-        KeyedEncodingContainer(JSONKeyedWriter<Key>(writer: writer, depth: writer.open(.object)))
+        KeyedEncodingContainer(JSONKeyedWriter<Key>(writer: writer, depth: writer.output.open(.object)))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
-        JSONUnkeyedWriter(writer: writer, depth: writer.open(.array))
+        JSONUnkeyedWriter(writer: writer, depth: writer.output.open(.array))
     }
 
     func singleValueContainer() -> any SingleValueEncodingContainer { JSONValueWriter(writer: writer) }

@@ -12,6 +12,10 @@ struct RequestCheck {
         case element(Int)
     }
 
+    /// How many broken limits one answer names. No honest request breaks as many, and a body of a megabyte could break
+    /// a hundred thousand, each a line of the answer.
+    private static let maximumViolations = 100
+
     private let document: JSONDocument
     private let inServiceOrder: Bool
     private var path: [Step] = []
@@ -64,41 +68,37 @@ struct RequestCheck {
 
     private mutating func structure(_ node: Int, _ shape: StructureShape) throws(Fault) {
         try expectContainer(.object, node, otherwise: "Expected null")
-        for member in inServiceOrder ? ViolationOrder.sorted(shape.members) : shape.members {
+        let attributes = shape.name == Decision.shape.name ? attributesMember(of: node) : nil
+        for member in ordered(shape) {
             if let value = document.member(member.name, of: node), document.nodes[value].kind != .null {
                 path.append(.member(member.name))
                 try self.value(value, member.shape)
                 path.removeLast()
             } else if member.isRequired {
+                missing(member.name)
+            } else if member.name == attributes, case .structure(let shape) = member.shape {
+                // A decision without the attributes of its type is reported member by member (swf-spec.md 3.1).
                 path.append(.member(member.name))
-                violate(nil, "not be null")
+                for member in ordered(shape) where member.isRequired { missing(member.name) }
                 path.removeLast()
-            } else if case .structure(let attributes) = member.shape, shape.name == Decision.shape.name,
-                isAttributesOfDecision(node, member.name)
-            {
-                missing(attributes, at: member.name)
             }
         }
     }
 
-    /// Whether the member holds the attributes of the type that the decision names.
-    private func isAttributesOfDecision(_ decision: Int, _ member: String) -> Bool {
-        guard let type = document.member("decisionType", of: decision) else { return false }
+    /// The member that holds the attributes of the type that a decision names.
+    private func attributesMember(of decision: Int) -> String? {
+        guard let type = document.member("decisionType", of: decision) else { return nil }
         let name = document.text(type)
-        return member == name.prefix(1).lowercased() + name.dropFirst() + "DecisionAttributes"
+        return name.prefix(1).lowercased() + name.dropFirst() + "DecisionAttributes"
     }
 
-    /// A decision without the attributes of its type is reported member by member (swf-spec.md 3.1).
-    private mutating func missing(_ attributes: StructureShape, at name: String) {
-        path.append(.member(name))
-        for member in inServiceOrder ? ViolationOrder.sorted(attributes.members) : attributes.members
-        where member.isRequired {
-            path.append(.member(member.name))
-            violate(nil, "not be null")
-            path.removeLast()
-        }
-        path.removeLast()
+    private func ordered(_ shape: StructureShape) -> [StructureShape.Member] {
+        if !inServiceOrder { return shape.members }
+        // Once the answer is full nothing more is asked of this walk.
+        return isFull ? [] : ViolationOrder.sorted(shape.members)
     }
+
+    private var isFull: Bool { violations.count >= Self.maximumViolations }
 
     private mutating func list(_ node: Int, of shape: Shape, maximum: Int?) throws(Fault) {
         try expectContainer(.array, node, otherwise: "Expected list or null")
@@ -108,12 +108,13 @@ struct RequestCheck {
         }
         var element = node + 1
         var index = 1
-        while element < entry.next {
+        while element < entry.next, !(inServiceOrder && isFull) {
             path.append(.element(index))
-            if document.nodes[element].kind == .null {
-                violate(nil, "not be null")
-            } else {
+            if document.nodes[element].kind != .null {
                 try value(element, shape)
+            } else if case .structure = shape {
+                // The service lets a null among tags pass (swf-observed.md W7); a null decision would be lost silently.
+                violate(nil, "not be null")
             }
             path.removeLast()
             element = document.nodes[element].next
@@ -184,8 +185,15 @@ struct RequestCheck {
         return Fault(.serialization, "class java.lang.\(name) can not be converted to \(target)")
     }
 
+    private mutating func missing(_ name: String) {
+        path.append(.member(name))
+        violate(nil, "not be null")
+        path.removeLast()
+    }
+
     /// Notes a broken limit of the member at the present path; no node means that the member is missing.
-    private mutating func violate(_ node: Int?, _ constraint: String) {
+    private mutating func violate(_ node: Int?, _ constraint: @autoclosure () -> String) {
+        if isFull { return }
         let place = path.map { step in
             switch step {
             case .member(let name): name
@@ -193,7 +201,7 @@ struct RequestCheck {
             }
         }.joined(separator: ".")
         let value = node.map { "'\(rendering($0))'" } ?? "null"
-        violations.append("Value \(value) at '\(place)' failed to satisfy constraint: Member must \(constraint)")
+        violations.append("Value \(value) at '\(place)' failed to satisfy constraint: Member must \(constraint())")
     }
 
     /// A value as Java prints it: lists in brackets, members as `name=value`.

@@ -62,8 +62,11 @@ public struct SignatureV4: Sendable {
         return added + [(name: "Authorization", value: authorization)]
     }
 
-    /// Headers that are set or changed after signing.
-    private static let unsigned = ["authorization", "connection", "expect", "transfer-encoding", "user-agent"]
+    /// Headers that are set or changed after signing; the list of Amazon's own Python client.
+    private static let unsigned: Set = [
+        "authorization", "connection", "expect", "keep-alive", "proxy-authenticate", "proxy-authorization", "te",
+        "trailer", "transfer-encoding", "upgrade", "user-agent", "x-amzn-trace-id",
+    ]
 }
 
 /// The signing key of the day, kept between requests.
