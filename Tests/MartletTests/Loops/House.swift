@@ -9,10 +9,10 @@ struct House: Sendable {
     static let taskList = "DefaultTaskList"
     static let workflows: [any Workflow.Type] = [
         DoubleTwiceWorkflow.self, ManyDoublesWorkflow.self, UnsteadyWorkflow.self, HopelessWorkflow.self,
-        VerboseWorkflow.self, EndlessWorkflow.self, StrangerWorkflow.self, SequenceProgram.self,
+        VerboseWorkflow.self, EndlessWorkflow.self, StrangerWorkflow.self, SequenceProgram.self, HungWorkflow.self,
     ]
     static let activities: [any Activity] = [
-        Double2(), Unsteady(), Hopeless(), Verbose(), Endless(), Fetch(),
+        Double2(), Unsteady(), Hopeless(), Verbose(), Endless(), Fetch(), Hung(),
     ]
     static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 

@@ -51,6 +51,20 @@ struct Endless: Activity {
     }
 }
 
+/// Takes no notice of anything but its cancellation, and should long be over.
+struct Hung: Activity {
+    static let definition = ActivityDefinition("Hung", version: "1", startToClose: .zero, retry: .none)
+    func run(_ input: Nothing, context: ActivityContext) async throws -> Nothing {
+        try await Task.sleep(for: .hours(1))
+        return Nothing()
+    }
+}
+
+struct HungWorkflow: Workflow {
+    static let definition = WorkflowDefinition("HungWorkflow", version: "1")
+    func run(_ input: Nothing, context: WorkflowContext) async throws -> Nothing { try await context.run(Hung.self) }
+}
+
 /// An activity that no worker of the tests knows.
 struct Stranger: Activity {
     static let definition = ActivityDefinition("Stranger", version: "1")

@@ -175,6 +175,21 @@ struct LoopTests {
         }
     }
 
+    @Test func `an activity that should be over is stopped when the service has given it up`() async throws {
+        try await House.run { house in
+            var configuration = ActivityWorker.Configuration(backoff: House.quick)
+            configuration.watchGrace = .zero
+            let ends = Log<ActivityProgress.Stage>()
+            configuration.onProgress = { ends.add($0.stage) }
+            let outcome = try await house.outcome(
+                of: HungWorkflow.definition.type,
+                input: nil,
+                worker: house.worker(configuration)
+            )
+            #expect(outcome.reason == "Hung-1 timed out after 1 attempt: it took longer than its startToClose timeout")
+        }
+    }
+
     @Test func `graceful shutdown ends waiting polls at once`() async throws {
         try await House.run { house in
             let group = ServiceGroup(
