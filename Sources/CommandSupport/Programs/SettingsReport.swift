@@ -1,0 +1,32 @@
+public import AppSettings
+
+/// Every setting, its value, and where the value came from.
+public enum SettingsReport {
+    /// The table for people.
+    public static func lines(_ settings: Settings) -> [String] {
+        var table = Table(["SETTING", "VALUE", "FROM"])
+        for origin in settings.origins where !origin.path.contains("[") {
+            table.add([origin.path, origin.value, from(origin.source, settings.file)])
+        }
+        return table.lines()
+    }
+
+    /// The value of one setting; empty when it has none.
+    ///
+    /// - Throws: ``Complaint`` (usage) when there is no such setting.
+    public static func value(_ path: String, _ settings: Settings) throws(Complaint) -> String {
+        guard let origin = settings.origins.first(where: { $0.path == path }) else {
+            throw Complaint(.usage, "There is no setting \(path); martlet settings lists them all.")
+        }
+        return origin.value
+    }
+
+    private static func from(_ source: SettingOrigin.Source, _ file: String?) -> String {
+        switch source {
+        case .flag(let flag): flag
+        case .variable(let name): name
+        case .file(let line): "\(file ?? "settings"):\(line)"
+        case .standard: "default"
+        }
+    }
+}
