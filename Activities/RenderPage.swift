@@ -11,7 +11,7 @@ public struct RenderPage: Activity {
     public static let definition = ActivityDefinition(
         "RenderPage",
         version: "1",
-        heartbeat: .minutes(1),
+        heartbeat: .seconds(10),
         description: "Renders the readable page of an article."
     )
 
