@@ -131,6 +131,7 @@ say "what happened (the same is told by: martlet history ID --steps)"
         "${martlet[@]}" history "$execution" -e "$environment" --steps | sed "s/^\([0-9:.]*\)  /\1  $execution: /"
     done
     cat kills.txt
+    sed -n 's/^[0-9-]*T\([0-9:.]*\)[+-][0-9]* supervisor: /\1  <<< /p' "$var/log/$environment"/*.log | grep 'started again'
 } | sort -s -k 1,1 | sed 's/^/  /'
 
 page=$(find "$var/published" -name index.html -path '*/v1/*' 2> /dev/null | head -1)

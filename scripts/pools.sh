@@ -70,7 +70,8 @@ start_pools() {
     names=$(wanted "$environment") || return 78
     for name in $names; do
         [[ $name == server ]] || continue
-        lines=$(wc -l < "$var/log/$environment/server.log" 2> /dev/null || echo 0)
+        touch "$var/log/$environment/server.log"
+        lines=$(wc -l < "$var/log/$environment/server.log")
         before=$(process_of "$var/run/$environment/server.supervisor")
         start_one "$environment" server
         if [[ $(process_of "$var/run/$environment/server.supervisor") != "$before" || -z $before ]]; then

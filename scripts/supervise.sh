@@ -14,7 +14,7 @@ longest=30
 # The moment at which a process began, by the kernel's count: with it a number that was used again is not mistaken.
 start_time() { sed 's/.*) //' "/proc/$1/stat" 2> /dev/null | cut -d ' ' -f 20; }
 
-note() { echo "$(date +%FT%T%z) supervisor: $name: $*"; }
+note() { echo "$(date +%FT%T.%3N%z) supervisor: $name: $*"; }
 
 stopping=0
 child=""
@@ -37,6 +37,7 @@ while ((!stopping)); do
     "${guard[@]}" "$@" < /dev/null &
     child=$!
     echo "$child $(start_time $child)" > "$run/$name.pid"
+    if ((restarts > 0)); then note "started again as process $child"; fi
     # A trapped signal ends wait early; the process is still there then.
     while true; do
         wait "$child"
