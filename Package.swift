@@ -37,8 +37,7 @@ let basicContainers = Target.Dependency.product(name: "DequeModule", package: "s
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
-let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
-let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -97,8 +96,11 @@ let package = Package(
                 serviceLifecycle,
             ]
         ),
-        room("SWFServer", ["SWFModel", "SWFWire", hummingbird, logging, nioCore]),
-        room("SWFClient", ["SWFModel", "SWFWire", asyncHTTPClient, logging, nioCore, serviceLifecycle]),
+        room("SWFServer", ["SWFModel", "SWFWire", hummingbirdCore, logging, nioCore, nioPosix, serviceLifecycle]),
+        room(
+            "SWFClient",
+            ["SWFModel", "SWFWire", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix, serviceLifecycle]
+        ),
 
         // The author's side: a pure replay core, and what a workflow author imports.
         room("DeciderCore", ["SWFModel", orderedCollections]),
@@ -150,11 +152,15 @@ let package = Package(
         tests(
             "SWFServer",
             [
-                "SWFModel", "SWFWire", "SWFServer", "SWFClient", "Engine", "Storage", "MartletTesting",
-                hummingbirdTesting,
+                "SWFModel", "SWFWire", "SWFServer", "SWFClient", "Engine", "Storage", "MartletTesting", logging,
+                nioCore,
+                nioPosix, serviceLifecycle,
             ]
         ),
-        tests("SWFClient", ["SWFModel", "SWFWire", "SWFClient"]),
+        tests(
+            "SWFClient",
+            ["SWFModel", "SWFWire", "SWFClient", logging, nioCore, nioPosix, nioHTTP1, serviceLifecycle]
+        ),
         tests("DeciderCore", ["SWFModel", "SWFWire", "DeciderCore", "MartletTesting"]),
         tests("Martlet", ["SWFModel", "Martlet", "DeciderCore", "Engine", "Storage", "MartletTesting"]),
         tests("AppSettings", ["AppSettings"]),

@@ -1,6 +1,6 @@
 public import SWFModel
 import Synchronization
-public import WorkflowCore
+import WorkflowCore
 
 /// A store that keeps everything in memory and loses it with the process: for tests and for trying things.
 public final class MemoryStore: WorkflowStore {

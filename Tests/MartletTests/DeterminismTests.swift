@@ -1,0 +1,71 @@
+import Foundation
+import Logging
+import Martlet
+import Testing
+
+@testable import Martlet
+
+@Suite("A program decides the same at every replay")
+struct DeterminismTests {
+    /// How many orders of events each program is run in; more by MARTLET_SEEDS.
+    private static let seeds = ProcessInfo.processInfo.environment["MARTLET_SEEDS"].flatMap { UInt64($0) } ?? 6
+
+    private func world(_ program: Program, seed: UInt64) -> SimulatedWorld {
+        SimulatedWorld(
+            type: program.workflow.definition.type,
+            input: program.input,
+            seed: seed,
+            unknownTypes: ["Unregistered"],
+            worker: Program.worker
+        )
+    }
+
+    @Test(arguments: Program.all)
+    func `at every prefix of its history`(_ program: Program) throws {
+        for seed in 1...min(Self.seeds, program.seedLimit) {
+            let recording = try Recording.of(
+                program.workflow,
+                in: world(program, seed: seed),
+                cancelAfter: program.cancelAfter
+            )
+            if recording.outcome?.closeStatus != program.closes, program.cancelAfter == nil {
+                Issue.record("seed \(seed): \(String(describing: recording.outcome))")
+            }
+            for difference in recording.replayed() {
+                Issue.record("seed \(seed): \(difference)")
+            }
+        }
+    }
+
+    @Test(arguments: Program.all)
+    func `held or from scratch`(_ program: Program) throws {
+        for seed in 1...min(Self.seeds, program.seedLimit) {
+            let held = try Recording.of(
+                program.workflow,
+                in: world(program, seed: seed),
+                cancelAfter: program.cancelAfter
+            )
+            let scratch = try Recording.of(
+                program.workflow,
+                in: world(program, seed: seed),
+                isHeld: false,
+                cancelAfter: program.cancelAfter
+            )
+            #expect(held.events == scratch.events, "seed \(seed)")
+        }
+    }
+
+    @Test func `cancellation closes the execution as canceled unless it was done already`() throws {
+        for program in Program.all where program.cancelAfter != nil && program.closes == .canceled {
+            for seed in 1...min(Self.seeds, program.seedLimit) {
+                let recording = try Recording.of(
+                    program.workflow,
+                    in: world(program, seed: seed),
+                    cancelAfter: program.cancelAfter
+                )
+                let status = recording.outcome?.closeStatus
+                #expect(status == .canceled || status == .completed, "\(program), seed \(seed)")
+            }
+        }
+    }
+}
