@@ -14,7 +14,7 @@ enum Calibration {
             configuration: .init(address: .hostname("127.0.0.1", port: port)),
             onServerRunning: { _ in
                 print("ready")
-                fflush(stdout)
+                fflush(nil)
             },
             logger: Logger(label: "echo", factory: { _ in SwiftLogNoOpLogHandler() })
         )
@@ -31,15 +31,15 @@ enum Calibration {
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         try queue.write { try $0.execute(sql: "CREATE TABLE row (id INTEGER PRIMARY KEY, value BLOB)") }
         let value = Data(repeating: 7, count: 330)
-        let start = clock()
+        let start = monotonicSeconds()
         var count = 0
-        while clock() - start < seconds {
+        while monotonicSeconds() - start < seconds {
             try queue.write { database in
                 try database.cachedStatement(sql: "INSERT INTO row (value) VALUES (?)").execute(arguments: [value])
             }
             count += 1
         }
-        let measured = Measured(count: count, seconds: clock() - start)
+        let measured = Measured(count: count, seconds: monotonicSeconds() - start)
         try queue.close()
         for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
         return measured

@@ -12,7 +12,7 @@ struct Measured {
 func concurrently(_ connections: Int, _ body: @escaping @Sendable (Int) throws -> Int) throws -> Measured {
     let results = Mutex<(count: Int, failure: (any Error)?)>((0, nil))
     let group = DispatchGroup()
-    let start = clock()
+    let start = monotonicSeconds()
     for index in 0..<connections {
         group.enter()
         let thread = Thread {
@@ -28,14 +28,14 @@ func concurrently(_ connections: Int, _ body: @escaping @Sendable (Int) throws -
         thread.start()
     }
     group.wait()
-    let seconds = clock() - start
+    let seconds = monotonicSeconds() - start
     let (count, failure) = results.withLock { ($0.count, $0.failure) }
     if let failure { throw failure }
     return Measured(count: count, seconds: seconds)
 }
 
 /// Seconds on a clock that only goes forward.
-func clock() -> Double {
+func monotonicSeconds() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

@@ -84,12 +84,12 @@ struct Measurements {
         let echo = try ServerProcess(program, ["echo", "--port", "\(port + 1)"], port: port + 1)
         defer { echo.stop() }
         let body = Workload.pollDecision(list: "list", newEventsOnly: true) + String(repeating: " ", count: 200)
-        let deadline = clock() + seconds / 2
+        let deadline = monotonicSeconds() + seconds / 2
         let port = port + 1
         return try concurrently(connections) { _ in
             let socket = try Socket(port: port, signed: true)
             var count = 0
-            while clock() < deadline {
+            while monotonicSeconds() < deadline {
                 _ = try socket.call("PollForDecisionTask", body)
                 count += 1
             }
@@ -112,14 +112,14 @@ struct Measurements {
     private func throughput(_ server: ServerProcess, activities: Int, prefix: String) throws -> Double {
         let port = port
         func round(_ seconds: Double, _ prefix: String) throws -> Double {
-            let deadline = clock() + seconds
+            let deadline = monotonicSeconds() + seconds
 
 
 
             return try concurrently(connections) { index in
                 let workload = Workload(socket: try Socket(port: port, signed: true))
                 var count = 0
-                while clock() < deadline {
+                while monotonicSeconds() < deadline {
                     try workload.run("\(prefix)-\(index)-\(count)", activities: activities, list: "list-\(index / 4)")
                     count += 1
                 }
@@ -153,7 +153,7 @@ struct Measurements {
             let poll = Workload.pollDecision(list: "single", newEventsOnly: true)
             for _ in 0..<count {
                 guard let first = try? workload.poll("PollForDecisionTask", poll) else { return }
-                arrivals.withLock { $0.append(clock()) }
+                arrivals.withLock { $0.append(monotonicSeconds()) }
                 try? workload.decide(first.token, schedule: "a", list: "single")
                 guard let second = try? workload.poll("PollForDecisionTask", poll) else { return }
                 try? workload.decide(second.token, schedule: nil, list: "single")
@@ -175,11 +175,11 @@ struct Measurements {
         for number in 0..<count {
             // The decider's poll must wait before the execution starts: that is what is measured.
             Thread.sleep(forTimeInterval: 0.004)
-            let began = clock()
+            let began = monotonicSeconds()
             try starter.start("single-\(number)", list: "single")
-            committed.append(clock())
+            committed.append(monotonicSeconds())
             closed.wait()
-            whole.append(clock() - began)
+            whole.append(monotonicSeconds() - began)
         }
         let wakes = zip(arrivals.withLock { $0 }, committed).map { max(0, $0 - $1) }
         return (Array(whole.dropFirst(50)), Array(wakes.dropFirst(50)))

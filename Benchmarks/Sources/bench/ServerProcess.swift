@@ -13,10 +13,10 @@ final class ServerProcess {
         process.arguments = arguments
         let output = Pipe()
         process.standardOutput = output
-        let start = clock()
+        let start = monotonicSeconds()
         try process.run()
         let line = output.fileHandleForReading.availableData
-        readySeconds = clock() - start
+        readySeconds = monotonicSeconds() - start
         guard !line.isEmpty else { throw Socket.Failure(description: "\(program) said nothing and ended") }
         // Whatever it prints later must not block it.
         output.fileHandleForReading.readabilityHandler = { _ = $0.availableData }

@@ -69,7 +69,7 @@ struct Workload {
         let decisionPoll = Self.pollDecision(list: list, newEventsOnly: true)
         let activityPoll = Self.pollActivity(list: list)
         for step in 0...activities {
-            let began = clock()
+            let began = monotonicSeconds()
             let decision = try poll("PollForDecisionTask", decisionPoll)
             // Every round of an execution adds six events, the first decision is started as event 3.
             let started = Int(member("startedEventId", of: decision.body) ?? "") ?? 0
@@ -82,7 +82,7 @@ struct Workload {
             if step < activities {
                 let activity = try poll("PollForActivityTask", activityPoll)
                 try completeActivity(activity.token)
-                turns.append(clock() - began)
+                turns.append(monotonicSeconds() - began)
             }
         }
         return turns
