@@ -37,6 +37,8 @@ while ((!stopping)); do
     "${guard[@]}" "$@" < /dev/null &
     child=$!
     echo "$child $(start_time $child)" > "$run/$name.pid"
+    # TERM may have come before there was a process to pass it on to.
+    if ((stopping)); then kill -TERM "$child" 2> /dev/null; fi
     if ((restarts > 0)); then note "started again as process $child"; fi
     # A trapped signal ends wait early; the process is still there then.
     while true; do

@@ -36,7 +36,10 @@ import Testing
     }
 
     @Test func `no test sleeps`() {
-        let tests = SourceTree.files(["Tests"]).filter { $0.room != "TidyTests" && $0.room != "EndToEndTests" }
+        // Real processes are waited for at the end of the house; and some workflows misbehave on purpose.
+        let tests = SourceTree.files(["Tests"]).filter {
+            $0.room != "TidyTests" && $0.room != "EndToEndTests" && !$0.path.contains("Misuse")
+        }
         #expect(
             SourceTree.places(of: /Task\.sleep|\busleep\(|Thread\.sleep|(?:^|\s)sleep\(/, words: ["sleep"], in: tests)
                 == []

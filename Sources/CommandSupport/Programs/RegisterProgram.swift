@@ -39,22 +39,21 @@ public enum RegisterProgram {
     }
 
     /// A registration as a flat object: `{"kind": "activity", "name": …, "version": …, "result": "created"}`.
-    static func report(_ registration: Registration) -> [String: String] {
-        var report: [String: String]
+    static func report(_ registration: Registration) -> OrderedObject<String> {
+        var report: [(key: String, value: String)]
         switch registration.subject {
-        case .domain(let name): report = ["kind": "domain", "name": name]
-        case .workflow(let type): report = ["kind": "workflow", "name": type.name, "version": type.version]
-        case .activity(let type): report = ["kind": "activity", "name": type.name, "version": type.version]
+        case .domain(let name): report = [("kind", "domain"), ("name", name)]
+        case .workflow(let type): report = [("kind", "workflow"), ("name", type.name), ("version", type.version)]
+        case .activity(let type): report = [("kind", "activity"), ("name", type.name), ("version", type.version)]
         }
         switch registration.result {
-        case .created: report["result"] = "created"
-        case .alreadyThere: report["result"] = "already there"
+        case .created: report.append(("result", "created"))
+        case .alreadyThere: report.append(("result", "already there"))
         case .differs(let differences):
-            report["result"] = "differs"
-            report["differences"] = differences.joined(separator: " ")
-        case .deprecated: report["result"] = "deprecated"
+            report += [("result", "differs"), ("differences", differences.joined(separator: " "))]
+        case .deprecated: report.append(("result", "deprecated"))
         }
-        return report
+        return OrderedObject(report)
     }
 
     /// The line of a registration, and whether somebody should look at it.

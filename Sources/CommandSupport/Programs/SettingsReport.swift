@@ -14,11 +14,11 @@ public enum SettingsReport {
 
     /// One JSON object: each setting by its path, with its value and where that came from.
     public static func json(_ settings: Settings) throws -> String {
-        var report: [String: [String: String]] = [:]
-        for origin in settings.origins where !origin.path.contains("[") {
-            report[origin.path] = ["value": origin.value, "from": from(origin.source, settings.file)]
+        let report = settings.origins.filter { !$0.path.contains("[") }.map { origin in
+            let facts = [("value", origin.value), ("from", from(origin.source, settings.file))]
+            return (key: origin.path, value: OrderedObject(facts.map { (key: $0.0, value: $0.1) }))
         }
-        return String(decoding: try AWSJSON.encode(report), as: UTF8.self)
+        return String(decoding: try AWSJSON.encode(OrderedObject(report)), as: UTF8.self)
     }
 
     /// The value of one setting; empty when it has none.
