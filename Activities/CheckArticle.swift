@@ -23,7 +23,7 @@ public struct CheckArticle: Activity {
     public static let definition = ActivityDefinition(
         "CheckArticle",
         version: "1",
-        heartbeat: .minutes(1),
+        heartbeat: .seconds(10),
         description: "Checks whether an article can be published."
     )
 

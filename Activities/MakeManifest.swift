@@ -12,13 +12,17 @@ public struct MakeManifest: Activity {
         "MakeManifest",
         version: "1",
         startToClose: .minutes(30),
-        heartbeat: .minutes(2),
+        heartbeat: .seconds(10),
         description: "Makes the manifest of an article's files, each with its checksum and size."
     )
 
     /// Writes `manifest.json` into the run's work folder.
     public func run(_ input: ArticleReference, context: ActivityContext) async throws -> FileReference {
         try await Pause(seconds: settings.pause).wait(context)
+        return try await SteadyHeartbeat.during(context) { try await manifest(input, context) }
+    }
+
+    private func manifest(_ input: ArticleReference, _ context: ActivityContext) async throws -> FileReference {
         let work = WorkFolder(settings, runId: context.runId)
         let article = try work.article(input)
         let files = try work.sourceFiles()

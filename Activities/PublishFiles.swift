@@ -43,13 +43,17 @@ public struct PublishFiles: Activity {
         "PublishFiles",
         version: "1",
         startToClose: .hours(1),
-        heartbeat: .minutes(2),
+        heartbeat: .seconds(10),
         description: "Puts an article's page, deposit, manifest and files into the output folder, all or none."
     )
 
     /// Publishes under `<id>/v<version>`. Doing it again changes nothing.
     public func run(_ input: Input, context: ActivityContext) async throws -> Publication {
         try await Pause(seconds: settings.pause).wait(context)
+        return try await SteadyHeartbeat.during(context) { try await publish(input, context) }
+    }
+
+    private func publish(_ input: Input, _ context: ActivityContext) async throws -> Publication {
         let article = input.article
         guard ArticleIdentity.isUsable(article.id), article.version > 0 else {
             throw PermanentFailure("The article's id or version cannot name a folder.")

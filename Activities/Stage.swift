@@ -19,12 +19,13 @@ public struct Stage: Activity {
     /// Creates the activity.
     public init() {}
 
-    /// Name, version and defaults. A worker that is killed is found out by the missing heartbeat, in five seconds.
+    /// Name, version and defaults. A worker that is killed is found out by the missing heartbeat, in ten
+    /// seconds.
     public static let definition = ActivityDefinition(
         "Stage",
         version: "1",
         startToClose: .hours(1),
-        heartbeat: .seconds(5),
+        heartbeat: .seconds(10),
         description: "Takes its time: a stage of StageDemo."
     )
 

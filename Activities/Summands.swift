@@ -9,40 +9,57 @@ public struct Summands: Codable, Sendable, Hashable {
         case whole(Int)
         /// A number with a fraction, or one too large for a whole one.
         case fraction(Double)
-        /// What is no number, as JSON names its kind: `text "x"`, `true`, `null`, `a list`, `an object`.
-        case other(String)
+        /// A text.
+        case text(String)
+        /// True or false.
+        case flag(Bool)
+        /// The JSON value null.
+        case null
+        /// A list, whatever is in it.
+        case list
+        /// An object, whatever is in it.
+        case object
 
         /// Reads any JSON value.
         public init(from decoder: any Decoder) throws {
-            guard let container = try? decoder.singleValueContainer() else {
-                self = .other("no single value")
+            if (try? decoder.unkeyedContainer()) != nil {
+                self = .list
                 return
             }
+            let container = try decoder.singleValueContainer()
             if container.decodeNil() {
-                self = .other("null")
+                self = .null
             } else if let flag = try? container.decode(Bool.self) {
-                self = .other(flag ? "true" : "false")
+                self = .flag(flag)
             } else if let whole = try? container.decode(Int.self) {
                 self = .whole(whole)
             } else if let fraction = try? container.decode(Double.self) {
                 self = .fraction(fraction)
             } else if let text = try? container.decode(String.self) {
-                self = .other("the text “\(text.clipped(to: 40))”")
-            } else if (try? container.decode([Value].self)) != nil {
-                self = .other("a list")
+                self = .text(text)
             } else {
-                self = .other("an object")
+                self = .object
             }
         }
 
-        /// Writes the value; what is no number is written as text, and is none there either.
+        /// Writes the value; of a list or object only that it is one.
         public func encode(to encoder: any Encoder) throws {
-            var container = encoder.singleValueContainer()
             switch self {
-            case .whole(let number): try container.encode(number)
-            case .fraction(let number): try container.encode(number)
-            case .other(let kind): try container.encode(kind)
+            case .list: _ = encoder.unkeyedContainer()
+            case .object: _ = encoder.container(keyedBy: CodingKeys.self)
+            case .whole(let number): try encode(number, to: encoder)
+            case .fraction(let number): try encode(number, to: encoder)
+            case .text(let text): try encode(text, to: encoder)
+            case .flag(let flag): try encode(flag, to: encoder)
+            case .null:
+                var container = encoder.singleValueContainer()
+                try container.encodeNil()
             }
+        }
+
+        private func encode(_ value: some Encodable, to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            try container.encode(value)
         }
     }
 

@@ -21,14 +21,21 @@ public enum Total: Codable, Sendable, Hashable {
             case .fraction(let number):
                 isWhole = false
                 fraction += number
-            case .other(let kind):
-                throw PermanentFailure("data[\(index)] is \(kind), not a number; Sum adds numbers only.")
+            case .text(let text): throw Self.notANumber(index, "the text “\(text.clipped(to: 40))”")
+            case .flag(let flag): throw Self.notANumber(index, "\(flag)")
+            case .null: throw Self.notANumber(index, "null")
+            case .list: throw Self.notANumber(index, "a list")
+            case .object: throw Self.notANumber(index, "an object")
             }
         }
         guard isWhole || (fraction + Double(whole)).isFinite else {
             throw PermanentFailure("The sum is too large for a number.")
         }
         self = isWhole ? .whole(whole) : .fraction(fraction + Double(whole))
+    }
+
+    private static func notANumber(_ index: Int, _ kind: String) -> PermanentFailure {
+        PermanentFailure("data[\(index)] is \(kind), not a number; Sum adds numbers only.")
     }
 
     /// Reads a number.

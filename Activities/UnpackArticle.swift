@@ -20,7 +20,7 @@ public struct UnpackArticle: Activity {
         "UnpackArticle",
         version: "1",
         startToClose: .minutes(30),
-        heartbeat: .minutes(2),
+        heartbeat: .seconds(10),
         description: "Takes an article in: a JATS XML file, or a zip that holds one."
     )
 
@@ -30,11 +30,13 @@ public struct UnpackArticle: Activity {
         let work = WorkFolder(settings, runId: context.runId)
         let fileName = input.path.split(separator: "/").last.map(String.init) ?? input.path
         do {
-            if DurableFiles.kind(of: work.source) != .folder {
-                work.removeForgotten()
-                try await fill(work, from: input.path, fileName, context)
+            return try await SteadyHeartbeat.during(context) {
+                if DurableFiles.kind(of: work.source) != .folder {
+                    work.removeForgotten()
+                    try await fill(work, from: input.path, fileName, context)
+                }
+                return try identify(work, fileName: fileName)
             }
-            return try identify(work, fileName: fileName)
         } catch let problem as ArchiveProblem {
             throw PermanentFailure(
                 "\(fileName.clipped(to: 80)): \(problem)".clipped(to: 240),
@@ -69,7 +71,11 @@ public struct UnpackArticle: Activity {
                         + " \(MarkupReader.maximumBytes) bytes are read."
                 )
             }
-            guard let name = try EntryName.plain(fileName) else { throw ArchiveProblem("The file has no usable name.") }
+            guard let name = try? EntryName.plain(fileName) else {
+                throw ArchiveProblem(
+                    "The file's name cannot be kept: it begins with a dot, holds odd characters or is longer than 200 bytes."
+                )
+            }
             _ = try DurableFiles.copy(path, to: "\(passing)/\(name)")
         }
         guard rename(passing, work.source) == 0 else {

@@ -18,7 +18,7 @@ public struct WriteDeposit: Activity {
     public static let definition = ActivityDefinition(
         "WriteDeposit",
         version: "1",
-        heartbeat: .minutes(1),
+        heartbeat: .seconds(10),
         description: "Writes the deposit by which the article's DOI is registered."
     )
 

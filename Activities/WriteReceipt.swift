@@ -35,7 +35,7 @@ public struct WriteReceipt: Activity {
     public static let definition = ActivityDefinition(
         "WriteReceipt",
         version: "1",
-        heartbeat: .minutes(1),
+        heartbeat: .seconds(10),
         description: "Writes the receipt of a publication."
     )
 

@@ -4,7 +4,8 @@ public import Martlet
 /// Publishes a journal article: takes it in, checks it, makes its page, deposit and manifest side by side, puts all of it in
 /// its place in one step, and writes a receipt.
 ///
-/// Every activity may be repeated, on any worker that shares the output folder; see docs/ARCHITECTURE.md.
+/// Every activity may be repeated, on any worker that shares the output folder; see Examples/articles/README.md for
+/// what a publication holds.
 public struct PublishArticle: Workflow {
     /// Creates the workflow.
     public init() {}
@@ -21,12 +22,25 @@ public struct PublishArticle: Workflow {
     public func run(_ input: Submission, context: WorkflowContext) async throws -> Receipt {
         do {
             let receipt = try await publish(input, context)
-            _ = try await context.run(CleanWorkFolder.self)
+            await clean(context)
             return receipt
-        } catch let failure as ActivityFailure where failure.activity != CleanWorkFolder.definition.name {
-            // The folder is of use to nobody; that it could not be removed must not hide why the article was not published.
-            _ = try? await context.run(CleanWorkFolder.self)
-            throw failure
+        } catch {
+            await clean(context)
+            // The activity's own sentence is the reason; that it was this activity is in the history.
+            if let failure = error as? ActivityFailure, failure.kind == .failed(isPermanent: true) {
+                throw PermanentFailure(failure.reason, details: failure.details)
+            }
+            throw error
+        }
+    }
+
+    /// Removes the intermediate files. That it did not succeed changes nothing for the article: what is left, as after a
+    /// cancellation, the next runs remove when it is two days old.
+    private func clean(_ context: WorkflowContext) async {
+        do {
+            _ = try await context.run(CleanWorkFolder.self)
+        } catch {
+            context.logger.warning("The intermediate files were not removed: \(error)")
         }
     }
 

@@ -15,6 +15,7 @@ final class MarkupBuilder: NSObject, XMLParserDelegate {
 
     private var open: [MarkupElement] = []
     private var namespaces: [[String: String]] = []
+    private var text = ""
 
     /// The prefixes under which the tree knows the namespaces beside JATS, which has none.
     private static let knownPrefixes = [
@@ -33,6 +34,7 @@ final class MarkupBuilder: NSObject, XMLParserDelegate {
         attributes attributeDict: [String: String] = [:]
     ) {
         guard problem == nil else { return }
+        endText()
         let place = MarkupPlace(line: parser.lineNumber, column: parser.columnNumber)
         guard open.count < MarkupReader.maximumDepth else {
             return stop(
@@ -71,7 +73,9 @@ final class MarkupBuilder: NSObject, XMLParserDelegate {
         namespaceURI: String?,
         qualifiedName qName: String?
     ) {
-        guard problem == nil, let element = open.popLast() else { return }
+        guard problem == nil else { return }
+        endText()
+        guard let element = open.popLast() else { return }
         namespaces.removeLast()
         if open.isEmpty {
             root = element
@@ -102,13 +106,14 @@ final class MarkupBuilder: NSObject, XMLParserDelegate {
 
     private func append(_ string: String) {
         guard problem == nil, !open.isEmpty else { return }
-        // The parser hands out text in pieces, at each entity and line end.
-        let last = open.count - 1
-        if case .text(let text) = open[last].children.last {
-            open[last].children[open[last].children.count - 1] = .text(text + string)
-        } else {
-            open[last].children.append(.text(string))
-        }
+        // The parser hands out text in pieces of some hundred characters; it is hung on the tree once, when it ends.
+        text += string
+    }
+
+    private func endText() {
+        guard !text.isEmpty, !open.isEmpty else { return }
+        open[open.count - 1].children.append(.text(text))
+        text = ""
     }
 
     private static func known(_ name: String, in scope: [String: String], isAttribute: Bool) -> String {

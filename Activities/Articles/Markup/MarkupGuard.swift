@@ -97,6 +97,9 @@ struct MarkupGuard {
             } else if starts(with: "<!--") {
                 skip(past: "-->")
                 continue
+            } else if starts(with: "<?") {
+                skip(past: "?>")
+                continue
             } else if starts(with: "<!ENTITY") {
                 throw MarkupProblem(
                     sentence: "The file declares entities in its DOCTYPE, which is not allowed: write the characters"

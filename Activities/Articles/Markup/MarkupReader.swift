@@ -22,19 +22,27 @@ enum MarkupReader {
             )
         }
         try MarkupGuard.check(bytes)
-        let parser = XMLParser(data: Data(bytes))
         let builder = MarkupBuilder()
-        parser.shouldResolveExternalEntities = false
-        parser.shouldProcessNamespaces = false
-        parser.delegate = builder
-        _ = parser.parse()
+        let end = parse(bytes, into: builder)
         if let problem = builder.problem { throw problem }
         guard let root = builder.root, builder.isClosed else {
             throw MarkupProblem(
                 sentence: "The file ends in the middle of the document; it may be incomplete.",
-                place: MarkupPlace(line: parser.lineNumber, column: parser.columnNumber)
+                place: end
             )
         }
         return root
+    }
+
+    /// Runs the parser over bytes that have been looked through, and says how far it came.
+    @discardableResult
+    static func parse(_ bytes: [UInt8], into builder: MarkupBuilder) -> MarkupPlace {
+        let parser = XMLParser(data: Data(bytes))
+        parser.shouldResolveExternalEntities = false
+        parser.shouldProcessNamespaces = false
+        parser.delegate = builder
+        // Its answer is "true" of files that are cut off; the builder knows better.
+        _ = parser.parse()
+        return MarkupPlace(line: parser.lineNumber, column: parser.columnNumber)
     }
 }

@@ -32,8 +32,8 @@ struct Article: Sendable {
     let licence: Licence?
     /// The abstracts with their markup; the main one is the first without `abstract-type`.
     let abstracts: [MarkupElement]
-    /// The authors' keywords and other keyword groups.
-    let keywords: [String]
+    /// The keywords, group by group: `Keywords` for the authors' own, the group's title for others.
+    let keywords: [(title: String, words: [String])]
     /// The subjects under which the journal shows the article.
     let subjects: [String]
 
@@ -74,7 +74,12 @@ struct Article: Sendable {
         copyright = permissions?.first("copyright-statement")?.text.nonEmpty
         licence = permissions?.first("license").map(Licence.init)
         abstracts = meta?.all("abstract") ?? []
-        keywords = (meta?.all("kwd-group") ?? []).flatMap { $0.all("kwd") }.compactMap { $0.text.nonEmpty }
+        keywords = (meta?.all("kwd-group") ?? []).compactMap { group in
+            let isAuthors = group["kwd-group-type"] == nil || group["kwd-group-type"] == "author-keywords"
+            let words = group.all("kwd").compactMap { $0.text.nonEmpty }.filter { isAuthors || $0 != "None" }
+            let title = isAuthors ? "Keywords" : group.first("title")?.text.nonEmpty ?? "Keywords"
+            return words.isEmpty ? nil : (title, words)
+        }
         subjects = (meta?.first("article-categories")?.descendants("subject") ?? []).compactMap { $0.text.nonEmpty }
     }
 

@@ -48,7 +48,7 @@ enum BlockMarkup {
     /// Writes one element.
     static func write(_ element: MarkupElement, to page: PageWriter) {
         switch element.name {
-        case "p": flow(element.children, anchor: element["id"], to: page)
+        case "p": return flow(element.children, anchor: element["id"], to: page)
         case "sec", "app", "ack", "notes", "glossary", "bio", "fn-group": section(element, to: page)
         case "title", "label":
             page.element("p", ["class": "title"]) { InlineMarkup.write(element.children, to: page) }
@@ -72,7 +72,7 @@ enum BlockMarkup {
         case "code", "preformat":
             page.element("pre", ["id": page.anchor(element["id"])]) { page.element("code", [:], element.rawText) }
         case "ref-list": ReferenceMarkup.list(element, to: page)
-        default: flow(element.children, anchor: element["id"], to: page)
+        default: return flow(element.children, anchor: element["id"], to: page)
         }
         page.line()
     }

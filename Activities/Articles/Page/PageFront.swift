@@ -78,6 +78,10 @@ struct PageFront {
         }
         if let date = article.date { fact("Published", to: page) { time(date, to: page) } }
         fact("Version", to: page) { page.text(String(version)) }
+        let pdf = FileUse.all(in: article.root).first { $0.purpose == .pdf }
+        if let pdf, let file = page.catalogue.file(for: pdf.reference) {
+            fact("PDF", to: page) { GraphicMarkup.download(file, to: page) }
+        }
         let editors = article.contributors.filter { $0.role.contains("editor") && !$0.displayName.isEmpty }
         if !editors.isEmpty {
             let names = editors.map { editor in
@@ -85,8 +89,8 @@ struct PageFront {
             }
             fact(editors.count == 1 ? "Editor" : "Editors", to: page) { page.text(names.joined(separator: "; ")) }
         }
-        if !article.keywords.isEmpty {
-            fact("Keywords", to: page) { page.text(article.keywords.joined(separator: ", ")) }
+        for group in article.keywords {
+            fact(group.title, to: page) { page.text(group.words.joined(separator: ", ")) }
         }
         for related in article.root.at("front", "article-meta")?.all("related-article") ?? [] {
             guard let doi = related["xlink:href"].flatMap(DigitalObjectIdentifier.init) else { continue }

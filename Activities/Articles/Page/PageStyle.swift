@@ -23,6 +23,8 @@ enum PageStyle {
         h3 { font-size: 1.1875rem; margin: 2rem 0 .5rem; }
         h4, h5, h6 { font-size: 1.0625rem; margin: 1.5rem 0 .5rem; }
         p, ul, ol, dl, pre { margin: 0 0 1rem; }
+        li > p { margin-bottom: .25rem; }
+        sup, sub { line-height: 0; }
         .authors-line { font-size: 1.125rem; margin-bottom: .5rem; }
         .affiliations { padding: 0; list-style: none; color: var(--soft); font-size: .9375rem; }
         .facts { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; font-size: .9375rem;
@@ -31,7 +33,7 @@ enum PageStyle {
         .facts dd { margin: 0; overflow-wrap: anywhere; }
         nav { font-size: .9375rem; margin: 1.5rem 0; }
         nav ol { columns: 15rem; padding-left: 1.25rem; }
-        .abstract { border-left: 4px solid var(--line); padding-left: 1.25rem; }
+        .abstract { border-left: 4px solid var(--line); padding-left: 1.25rem; margin-bottom: 2rem; }
         .abstract h2 { margin-top: 0; }
         figure { margin: 2rem 0; padding: 1rem; border: 1px solid var(--line); border-radius: 4px; }
         figure img { display: block; max-width: 100%; height: auto; margin: 0 auto 1rem; }
@@ -40,11 +42,13 @@ enum PageStyle {
         figcaption > :last-child { margin-bottom: 0; }
         .title { font-weight: 600; }
         .label { font-weight: 700; margin-right: .5em; }
+        figure.table figcaption, .scroll { margin-bottom: .75rem; }
         .attrib, .file, .missing { color: var(--soft); font-size: .9375rem; }
         .box { background: var(--box); padding: 1rem 1.25rem .25rem; border-radius: 4px; margin: 1.5rem 0; }
         blockquote { margin: 1.5rem 0; padding-left: 1.25rem; border-left: 4px solid var(--link); font-style: italic; }
         .formula { display: flex; align-items: center; justify-content: center; gap: 1rem; margin: 1rem 0; overflow-x: auto; }
-        .formula .label { margin: 0 0 0 auto; font-weight: 400; }
+        .formula math { margin-inline: auto; }
+        .formula .label { margin: 0; font-weight: 400; }
         .scroll { overflow-x: auto; }
         table { border-collapse: collapse; font-size: .9375rem; }
         th, td { border: 1px solid var(--line); padding: .25rem .5rem; vertical-align: top; text-align: left; }
