@@ -164,7 +164,10 @@ let package = Package(
         tests("DeciderCore", ["SWFModel", "SWFWire", "DeciderCore", "MartletTesting"]),
         tests("Martlet", ["SWFModel", "Martlet", "DeciderCore", "Engine", "Storage", "MartletTesting"]),
         tests("AppSettings", ["AppSettings"]),
-        tests("CommandSupport", ["CommandSupport", "AppSettings", "SWFModel", "Martlet", "MartletTesting"]),
+        tests(
+            "CommandSupport",
+            ["CommandSupport", "AppSettings", "Engine", "SWFModel", "Martlet", "MartletTesting"]
+        ),
         tests("Activities", ["Activities", "Martlet", "CArchive", crypto]),
         tests("Workflows", ["Workflows", "Activities", "Martlet", "MartletTesting", "SWFModel"]),
         tests("Tidy", []),

@@ -1,33 +1,60 @@
 #!/bin/bash
-# Runs Martlet's pools on this machine.
+# Runs Martlet on this machine.
 #
-#   scripts/run.sh start  [-e ENV]... [--no-build]    a server when the settings name no other, 3 deciders, 5 workers
-#   scripts/run.sh stop   [-e ENV]... [--grace SECONDS]   what start started: finishes what it holds, then leaves
-#   scripts/run.sh status [-e ENV]...                 each process; exit code 3 when one is missing
-#   scripts/run.sh demo                               the whole thing once, with processes killed in the middle
+#   scripts/run.sh start  [-e ENV]... [--no-build]        a server when the settings name no other, 3 deciders, 5 workers
+#   scripts/run.sh stop   [-e ENV]... [--grace SECONDS]   what start started: it finishes what it holds, then leaves
+#   scripts/run.sh status [-e ENV]...                     each process; exit code 3 when one is missing
+#   scripts/run.sh demo                                   the whole thing once, with processes killed in the middle
+#   scripts/run.sh PROGRAM [ARGUMENT]...                  server, decider, worker, register, starter, cron or martlet
 #
-# ENV defaults to MARTLET_ENV, else dev. Processes and logs are in var/run/ENV and var/log/ENV (MARTLET_VAR moves var).
-# MARTLET_BUILD=debug uses a debug build.
+# ENV defaults to MARTLET_ENV, else dev. Pid files and logs are in var/run/ENV and var/log/ENV (MARTLET_VAR moves var).
+# What is not built, or older than its source, is built first. MARTLET_BUILD=debug takes a debug build.
 set -uo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
-cd "$root"
 var=${MARTLET_VAR:-$root/var}
 configuration=${MARTLET_BUILD:-release}
 programs=$root/.build/$configuration
-source scripts/pools.sh
+source "$root/scripts/pools.sh"
 
 usage() {
-    sed -n '3,9s/^# \{0,1\}//p' "$0" >&2
+    sed -n '4,8s/^# \{0,3\}//p' "$0" >&2
     exit 64
 }
 
-build() {
-    scripts/setup.sh || exit $?
-    scripts/build.sh "$configuration" || exit $?
+# Builds when a program is missing or any source is newer than the last one linked.
+build_if_needed() {
+    local newer program
+    for program in server decider worker register starter cron martlet; do
+        [[ -x $programs/$program ]] || newer=$program
+    done
+    if [[ -z ${newer:-} ]]; then
+        newer=$(find "$root"/{Package.swift,Sources,Workflows,Activities,starter,cron} -type f \
+            -newer "$var/log/built-$configuration" 2> /dev/null | head -1 || true)
+        [[ -e $var/log/built-$configuration ]] || newer=never
+    fi
+    [[ -z ${newer:-} ]] && return
+    mkdir -p "$var/log"
+    touch "$var/log/building-$configuration"
+    "$root/scripts/setup.sh" >&2 || exit $?
+    "$root/scripts/build.sh" "$configuration" >&2 || exit $?
+    mv "$var/log/building-$configuration" "$var/log/built-$configuration"
 }
 
 command=${1:-}
 [[ $# -gt 0 ]] && shift
+case $command in
+    server | decider | worker | register | starter | cron | martlet)
+        build_if_needed
+        exec "$programs/$command" "$@"
+        ;;
+    demo)
+        build_if_needed
+        exec "$root/scripts/demo.sh"
+        ;;
+    start | stop | status) ;;
+    *) usage ;;
+esac
+
 environments=()
 grace=300
 must_build=1
@@ -51,27 +78,17 @@ done
 ((${#environments[@]})) || environments=("${MARTLET_ENV:-dev}")
 
 result=0
-case $command in
-    start)
-        if ((EUID == 0)); then echo "run.sh: nothing here needs root; think of running it as somebody else" >&2; fi
-        if ((must_build)); then build; fi
-        for environment in "${environments[@]}"; do
+for environment in "${environments[@]}"; do
+    case $command in
+        start)
+            ((must_build)) && build_if_needed
             start_pools "$environment" || result=$?
-        done
-        ;;
-    stop)
-        for environment in "${environments[@]}"; do stop_pools "$environment" "$grace"; done
-        ;;
-    status)
-        [[ -x $programs/martlet ]] || build
-        for environment in "${environments[@]}"; do
+            ;;
+        stop) stop_pools "$environment" "$grace" ;;
+        status)
+            [[ -x $programs/martlet ]] || build_if_needed
             tell_pools "$environment" || result=$?
-        done
-        ;;
-    demo)
-        if ((must_build)); then build; fi
-        exec scripts/demo.sh
-        ;;
-    *) usage ;;
-esac
+            ;;
+    esac
+done
 exit $result

@@ -14,7 +14,7 @@ longest=30
 # The moment at which a process began, by the kernel's count: with it a number that was used again is not mistaken.
 start_time() { sed 's/.*) //' "/proc/$1/stat" 2> /dev/null | cut -d ' ' -f 20; }
 
-note() { echo "$(date +%FT%T%z) supervisor: $name: $*"; }
+note() { echo "$(date +%FT%T.%3N%z) supervisor: $name: $*"; }
 
 stopping=0
 child=""
@@ -37,6 +37,9 @@ while ((!stopping)); do
     "${guard[@]}" "$@" < /dev/null &
     child=$!
     echo "$child $(start_time $child)" > "$run/$name.pid"
+    # TERM may have come before there was a process to pass it on to.
+    if ((stopping)); then kill -TERM "$child" 2> /dev/null; fi
+    if ((restarts > 0)); then note "started again as process $child"; fi
     # A trapped signal ends wait early; the process is still there then.
     while true; do
         wait "$child"

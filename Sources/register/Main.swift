@@ -16,13 +16,16 @@ struct RegisterCommand: AsyncParsableCommand {
     @Flag(name: .shortAndLong, help: "Tell only what needs attention.")
     var quiet = false
 
+    @OptionGroup var output: OutputOptions
+
     func run() async throws {
         try await Program.run("register", options) { program in
             try await RegisterProgram.run(
                 program,
                 workflows: WorkflowList.all,
                 activities: ActivityList.types,
-                quiet: quiet
+                quiet: quiet,
+                json: output.json
             )
         }
     }

@@ -140,9 +140,27 @@ import Testing
         #expect(try load(nil, overrides: ["server.host=\(host)"]).endpoint == endpoint)
     }
 
-    static let example: String = {
+    @Test func `the page on settings lists every setting with its default, and no other`() throws {
+        let rows = Self.text("docs/SETTINGS.md").split(separator: "\n").filter { $0.hasPrefix("| `") }
+        var listed: [String: String] = [:]
+        for row in rows {
+            let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+            listed[cells[0].filter { $0 != "`" }] = cells[1]
+        }
+        let origins = try load(nil).origins
+        #expect(Set(listed.keys) == Set(origins.map(\.path)))
+        for origin in origins {
+            let value = origin.value == "0.0" ? "0" : origin.value.replacing("/home/", with: "")
+            let shown = (listed[origin.path] ?? "").replacing("ENV", with: "dev")
+            #expect(value.isEmpty ? shown.isEmpty : shown.hasPrefix("`\(value)`"), "\(origin.path) is \(value)")
+        }
+    }
+
+    static let example = text("settings.example.json")
+
+    private static func text(_ path: String) -> String {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        return (try? String(contentsOf: root.appending(path: "settings.example.json"), encoding: .utf8)) ?? ""
-    }()
+        return (try? String(contentsOf: root.appending(path: path), encoding: .utf8)) ?? ""
+    }
 }

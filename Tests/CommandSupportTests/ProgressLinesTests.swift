@@ -59,11 +59,11 @@ import Testing
                     TimerStartedEventAttributes(
                         decisionTaskCompletedEventId: 5,
                         startToFireTimeout: "2",
-                        timerId: "retry-1"
+                        timerId: "RenderPage-1-wait1"
                     )
                 )
             ),
-            (5900, .timerFired(TimerFiredEventAttributes(startedEventId: 6, timerId: "retry-1"))),
+            (5900, .timerFired(TimerFiredEventAttributes(startedEventId: 6, timerId: "RenderPage-1-wait1"))),
             (6000, Self.scheduled("RenderPage-1-try2")),
             (6100, .activityTaskStarted(ActivityTaskStartedEventAttributes(scheduledEventId: 8))),
             (
@@ -83,12 +83,26 @@ import Testing
                 "100 ms|RenderPage-1 scheduled",
                 "2.1 s|RenderPage-1 started by box:1:worker after waiting 2 s",
                 "2.9 s|RenderPage-1 failed after 800 ms: disk full",
-                "2.9 s|timer retry-1 set for 2 s",
-                "4.9 s|timer retry-1 fired after 2 s",
+                "2.9 s|RenderPage-1 is tried again in 2 s",
                 "5 s|RenderPage-1 scheduled again, attempt 2",
                 "5.1 s|RenderPage-1 started",
                 "5.4 s|RenderPage-1 completed after 250 ms",
                 "5.4 s|completed after 5.4 s",
+            ]
+        )
+    }
+
+    @Test func `timers of the workflow itself are told as timers`() {
+        let started = TimerStartedEventAttributes(
+            decisionTaskCompletedEventId: 1,
+            startToFireTimeout: "3600",
+            timerId: "embargo-wait"
+        )
+        let fired = TimerFiredEventAttributes(startedEventId: 2, timerId: "embargo-wait")
+        #expect(
+            lines([(0, Self.started), (1000, .timerStarted(started)), (3_601_000, .timerFired(fired))]) == [
+                "0 ms|PublishArticle 1 started", "1 s|timer embargo-wait set for 1 h",
+                "1 h|timer embargo-wait fired after 1 h",
             ]
         )
     }

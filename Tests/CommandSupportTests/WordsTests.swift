@@ -69,7 +69,7 @@ import Testing
 
     @Test(arguments: [
         ("[1,2]", nil), ("\"x\"", nil), ("null", nil),
-        ("{a}", "--input is no JSON: {a} A text stands in double quotes: --input '\"text\"'."),
+        ("{a}", "--input is no JSON: {a}. A text stands in double quotes: --input '\"text\"'."),
         ("@/no/such/file", "--input @/no/such/file: the file cannot be read"),
     ])
     func `the input must be JSON`(argument: String, complaint: String?) {

@@ -8,11 +8,11 @@ import Testing
 
     @Test func `a program never traps on purpose`() {
         let traps = /\bfatalError\(|\btry!|\bas!|\bunowned\(unsafe\)|\bnonisolated\(unsafe\)/
-        #expect(SourceTree.places(of: traps, in: shipped) == [])
+        #expect(SourceTree.places(of: traps, words: ["fatalError", "try!", "as!", "unsafe)"], in: shipped) == [])
     }
 
     @Test func `what is unchecked has its reason beside it`() {
-        let places = SourceTree.places(of: /@unchecked\s+Sendable/, in: shipped) { file, index in
+        let places = SourceTree.places(of: /@unchecked\s+Sendable/, words: ["@unchecked"], in: shipped) { file, index in
             let above = index > 0 ? file.lines[index - 1] : ""
             return file.lines[index].contains("//") || above.trimmingPrefix(while: \.isWhitespace).hasPrefix("//")
         }
@@ -20,30 +20,50 @@ import Testing
     }
 
     @Test func `no note to ourselves is left`() {
-        #expect(SourceTree.places(of: /\b(?:TODO|FIXME|XXX|HACK)\b/, in: all, code: false) == [])
-        #expect(SourceTree.places(of: /^\s*\/\/\s*MARK:/, in: all, code: false) == [])
+        #expect(
+            SourceTree.places(
+                of: /\b(?:TODO|FIXME|XXX|HACK)\b/,
+                words: ["TODO", "FIXME", "XXX", "HACK"],
+                in: all,
+                code: false
+            ) == []
+        )
+        #expect(SourceTree.places(of: /^\s*\/\/\s*MARK:/, words: ["MARK"], in: all, code: false) == [])
     }
 
     @Test func `no placeholder is left`() {
-        #expect(all.map(\.path).filter { $0.hasSuffix("Placeholder.swift") } == [])
+        #expect(all.map(\.path).filter { $0.hasSuffix("/Placeholder.swift") } == [])
     }
 
     @Test func `no test sleeps`() {
-        let tests = SourceTree.files(["Tests"]).filter { $0.room != "TidyTests" && $0.room != "EndToEndTests" }
-        #expect(SourceTree.places(of: /Task\.sleep|\busleep\(|Thread\.sleep|(?:^|\s)sleep\(/, in: tests) == [])
+        // Real processes are waited for at the end of the house; and some workflows misbehave on purpose.
+        let tests = SourceTree.files(["Tests"]).filter {
+            $0.room != "TidyTests" && $0.room != "EndToEndTests" && !$0.path.contains("Misuse")
+        }
+        #expect(
+            SourceTree.places(of: /Task\.sleep|\busleep\(|Thread\.sleep|(?:^|\s)sleep\(/, words: ["sleep"], in: tests)
+                == []
+        )
     }
 
     @Test func `no machine and no person is named`() {
         let folders = SourceTree.shipped + ["Tests", "scripts", "docs", "Examples", "Benchmarks", ".ci"]
         var files: [SourceTree.File] = []
         for suffix in [".swift", ".sh", ".md", ".json", ".py", ".example", "run"] {
-            files += SourceTree.files(folders, suffix: suffix)
+            files += SourceTree.read(folders, suffix: suffix)
         }
         files = files.filter { $0.room != "TidyTests" && !$0.path.contains("/.") || $0.path.hasPrefix(".ci") }
         for top in ["Package.swift", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "settings.example.json"] {
             files += [SourceTree.file(top)].compactMap { $0 }
         }
         let places = /\/work\/(?:main|shared|h)\b|\/root\/|\/Users\/|\/opt\/swift|\.internal\b|\.corp\b/
-        #expect(SourceTree.places(of: places, in: files, code: false) == [])
+        #expect(
+            SourceTree.places(
+                of: places,
+                words: ["/work/", "/root/", "/Users/", "/opt/", ".internal", ".corp"],
+                in: files,
+                code: false
+            ) == []
+        )
     }
 }

@@ -8,8 +8,9 @@ import Testing
             "^(?:public\\s+)?(?:final\\s+)?(?:struct|class|enum|actor)\\s+(\\w+)\\s*:[^{]*\\b\(name)\\b"
         )
         return SourceTree.files([folder]).flatMap { file in
-            file.code.compactMap { line in
-                line.firstMatch(of: pattern).flatMap { $0.output[1].substring.map(String.init) }
+            file.code.compactMap { line -> String? in
+                guard line.contains(name) else { return nil }
+                return line.firstMatch(of: pattern).flatMap { $0.output[1].substring.map(String.init) }
             }
         }
     }

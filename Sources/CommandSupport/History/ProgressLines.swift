@@ -57,7 +57,11 @@ public struct ProgressLines: Sendable {
             return ("a decider did not answer in time; the decision is asked for again", .warning)
         case .timerStarted(let a):
             timers[a.timerId] = now
+            if let step = Self.retried(a.timerId) {
+                return ("\(step) is tried again in \(EventWords.seconds(a.startToFireTimeout))", .warning)
+            }
             return ("timer \(a.timerId) set for \(EventWords.seconds(a.startToFireTimeout))", .plain)
+        case .timerFired(let a) where Self.retried(a.timerId) != nil: return nil
         case .timerFired(let a):
             return ("timer \(a.timerId) fired after \(age(timers.removeValue(forKey: a.timerId), now))", .plain)
         case .timerCanceled(let a):
@@ -117,6 +121,15 @@ public struct ProgressLines: Sendable {
             return (PlainText.short(activityId), 1)
         }
         return (PlainText.short(parts.dropLast().joined(separator: "-")), attempt)
+    }
+
+    /// The step that a timer of the author's library waits for before another attempt: `RenderPage-3-wait1`.
+    static func retried(_ timerId: String) -> String? {
+        let parts = timerId.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count > 2, let last = parts.last, last.hasPrefix("wait"), Int(last.dropFirst(4)) != nil else {
+            return nil
+        }
+        return PlainText.short(parts.dropLast().joined(separator: "-"))
     }
 
     private func age(_ start: Timestamp?, _ now: Timestamp) -> String { Self.age(start, now) }

@@ -25,7 +25,7 @@ public enum InputText {
         }
         guard (try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)) != nil else {
             let hint = argument.hasPrefix("@") ? "" : " A text stands in double quotes: --input '\"text\"'."
-            throw Complaint(.usage, "--input is no JSON: \(PlainText.short(text, 60))\(hint)")
+            throw Complaint(.usage, "--input is no JSON: \(PlainText.short(text, 60)).\(hint)")
         }
         let length = text.utf16.count
         guard length <= Limits.dataCharacters else {

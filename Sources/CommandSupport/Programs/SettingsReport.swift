@@ -1,4 +1,5 @@
 public import AppSettings
+import SWFWire
 
 /// Every setting, its value, and where the value came from.
 public enum SettingsReport {
@@ -9,6 +10,15 @@ public enum SettingsReport {
             table.add([origin.path, origin.value, from(origin.source, settings.file)])
         }
         return table.lines()
+    }
+
+    /// One JSON object: each setting by its path, with its value and where that came from.
+    public static func json(_ settings: Settings) throws -> String {
+        let report = settings.origins.filter { !$0.path.contains("[") }.map { origin in
+            let facts = [("value", origin.value), ("from", from(origin.source, settings.file))]
+            return (key: origin.path, value: OrderedObject(facts.map { (key: $0.0, value: $0.1) }))
+        }
+        return String(decoding: try AWSJSON.encode(OrderedObject(report)), as: UTF8.self)
     }
 
     /// The value of one setting; empty when it has none.

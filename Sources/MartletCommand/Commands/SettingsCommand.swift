@@ -10,11 +10,14 @@ struct SettingsCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Only the value of this setting, for scripts.", valueName: "path"))
     var value: String?
 
+    @OptionGroup var output: OutputOptions
     @OptionGroup var options: SettingsOptions
 
     func run() async throws {
         try await Program.run("martlet", options) { program in
-            if let value {
+            if output.json {
+                program.terminal.print(try SettingsReport.json(program.settings))
+            } else if let value {
                 program.terminal.print(try SettingsReport.value(value, program.settings))
             } else {
                 SettingsReport.lines(program.settings).forEach(program.terminal.print)
