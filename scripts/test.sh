@@ -30,7 +30,7 @@ scripts/setup.sh || {
 mkdir -p var/log
 
 say "style: swift format lint"
-swift format lint --strict --recursive Package.swift Sources Tests Workflows Activities starter cron
+swift format lint --strict --recursive Package.swift Sources Tests Workflows Activities starter cron Benchmarks/Package.swift Benchmarks/Sources
 count $? "swift format lint"
 
 say "shell scripts: bash -n"

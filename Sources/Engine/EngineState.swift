@@ -69,8 +69,12 @@ struct EngineState {
         waitingIn = [:]
         for record in contents.tasks {
             let name = TaskListName(domain: record.domain, kind: record.task.kind, name: record.task.taskList)
-            let task = WaitingTask(executionId: record.executionId, scheduledEventId: record.task.scheduledEventId)
-            offer(task, in: name, priority: record.task.priority)
+            let task = WaitingTask(
+                executionId: record.executionId,
+                scheduledEventId: record.task.scheduledEventId,
+                priority: record.task.priority
+            )
+            offer(task, in: name)
         }
         outbox = Deque(contents.messages)
         nextExecutionId = max(nextExecutionId, contents.nextExecutionId)
@@ -89,8 +93,6 @@ struct EngineState {
     func checkCanApply() throws(Fault) {
         if let broken { throw Fault(.serviceUnavailable, broken.description) }
     }
-
-    // MARK: applying
 
     /// Applies a command to an execution in memory.
     ///
@@ -163,8 +165,12 @@ struct EngineState {
         case .offer(let task):
             change(id) { $0.offered.append(task) }
             let name = TaskListName(domain: identity.domain, kind: task.kind, name: task.taskList)
-            let waiting = WaitingTask(executionId: id, scheduledEventId: task.scheduledEventId)
-            offer(waiting, in: name, priority: task.priority)
+            let waiting = WaitingTask(
+                executionId: id,
+                scheduledEventId: task.scheduledEventId,
+                priority: task.priority
+            )
+            offer(waiting, in: name)
             offeredLists.append(name)
         case .withdraw(let kind, let scheduledEventId):
             change(id) { $0.withdraw(.init(kind: kind, scheduledEventId: scheduledEventId)) }
@@ -206,8 +212,6 @@ struct EngineState {
     private mutating func change(_ id: Int, _ body: (inout PendingCommit) -> Void) {
         group.update(id, make: { PendingCommit(executionId: id) }, body)
     }
-
-    // MARK: task lists
 
     /// Gives waiting tasks to waiting polls, in memory; both learn of it when the group is written.
     mutating func serve(_ name: TaskListName, now: Timestamp) {
@@ -288,9 +292,9 @@ struct EngineState {
         } ?? nil
     }
 
-    private mutating func offer(_ task: WaitingTask, in name: TaskListName, priority: Int) {
+    private mutating func offer(_ task: WaitingTask, in name: TaskListName) {
         waitingIn[task] = name
-        taskLists[name, default: TaskListQueue()].offer(task, priority: priority)
+        taskLists[name, default: TaskListQueue()].offer(task)
     }
 
     private mutating func withdraw(_ task: WaitingTask) {
@@ -308,7 +312,7 @@ struct EngineState {
 
     /// A task that was taken and could not be started waits again.
     mutating func putBack(_ task: WaitingTask, _ name: TaskListName) {
-        offer(task, in: name, priority: 0)
+        offer(task, in: name)
     }
 
     /// Forgets a task list in which nothing waits.

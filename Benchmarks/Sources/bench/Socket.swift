@@ -31,7 +31,9 @@ final class Socket {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard connected == 0 else { throw Failure(description: "cannot connect to \(host): \(String(cString: strerror(errno)))") }
+        guard connected == 0 else {
+            throw Failure(description: "cannot connect to \(host): \(String(cString: strerror(errno)))")
+        }
         var yes: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
     }
@@ -55,8 +57,13 @@ final class Socket {
         if let signer {
             let now = Timestamp(seconds: Date().timeIntervalSince1970)
             for (name, value) in signer.sign(
-                method: "POST", path: "/", query: "", headers: headers.map { (name: $0.0, value: $0.1) }, body: bytes, at: now)
-            {
+                method: "POST",
+                path: "/",
+                query: "",
+                headers: headers.map { (name: $0.0, value: $0.1) },
+                body: bytes,
+                at: now
+            ) {
                 head += "\(name): \(value)\r\n"
             }
         }
@@ -75,7 +82,9 @@ final class Socket {
         while true {
             if let end = headEnd() {
                 let head = String(decoding: held[..<end], as: UTF8.self).lowercased()
-                guard let mark = head.range(of: "content-length: ") else { throw Failure(description: "no length: \(head)") }
+                guard let mark = head.range(of: "content-length: ") else {
+                    throw Failure(description: "no length: \(head)")
+                }
                 let length = Int(head[mark.upperBound...].prefix { $0.isNumber }) ?? 0
                 while held.count < end + 4 + length { try fill() }
                 let body = Array(held[(end + 4)..<(end + 4 + length)])

@@ -32,10 +32,10 @@ struct TaskListQueue {
     /// Whether there is a task for a poll.
     var hasBoth: Bool { !waiting.isEmpty && !polls.isEmpty }
 
-    mutating func offer(_ task: WaitingTask, priority: Int) {
+    mutating func offer(_ task: WaitingTask) {
         guard waiting[task] == nil else { return }
         waiting[task] = nextOrder
-        entries.insert(Entry(priority: priority, order: nextOrder, task: task))
+        entries.insert(Entry(priority: task.priority, order: nextOrder, task: task))
         nextOrder += 1
     }
 
