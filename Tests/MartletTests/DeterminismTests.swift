@@ -55,6 +55,49 @@ struct DeterminismTests {
         }
     }
 
+    /// Throws dice of its own.
+    struct DiceProgram: Workflow {
+        static let definition = WorkflowDefinition("DiceProgram", version: "1")
+        func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+            for _ in 0..<20 {
+                if Bool.random() {
+                    _ = try await context.run(Fetch.self, input)
+                } else {
+                    try await context.sleep(for: .seconds(1))
+                }
+            }
+            return input
+        }
+    }
+
+    @Test func `and one that does not is noticed`() throws {
+        let recording = try Recording.of(
+            DiceProgram.self,
+            in: world(Program(workflow: DiceProgram.self), seed: 1),
+            isBusy: false
+        )
+        #expect(!recording.replayed().isEmpty)
+    }
+
+    /// The decisions of all programs in short, to compare processes: Swift's hashing differs from one to the next.
+    @Test(.enabled(if: ProcessInfo.processInfo.environment["MARTLET_DIGEST"] != nil))
+    func `in another process too`() throws {
+        var digest: UInt64 = 0xCBF2_9CE4_8422_2325
+        for program in Program.all {
+            for seed in 1...min(Self.seeds, program.seedLimit) {
+                let recording = try Recording.of(
+                    program.workflow,
+                    in: world(program, seed: seed),
+                    cancelAfter: program.cancelAfter
+                )
+                for byte in "\(recording.decided.map { $0.decisions.map(\.short) })".utf8 {
+                    digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3
+                }
+            }
+        }
+        print("MARTLET_DIGEST \(digest)")
+    }
+
     @Test func `cancellation closes the execution as canceled unless it was done already`() throws {
         for program in Program.all where program.cancelAfter != nil && program.closes == .canceled {
             for seed in 1...min(Self.seeds, program.seedLimit) {

@@ -38,6 +38,13 @@ struct ValueTests {
         #expect(duration.timeout == wire)
     }
 
+    @Test func `no duration is too long`() {
+        #expect(Duration.days(Int.max) > .days(365))
+        #expect(Duration.days(Int.max).timeout == "99999999")
+        let policy = RetryPolicy.exponential(initial: .days(Int.max), multiplier: .infinity, maximum: .days(Int.max))
+        #expect(policy.wait(afterAttempt: 3) == .days(Int.max))
+    }
+
     @Test func `nothing travels as absence and reads from anything`() throws {
         #expect(try ValueText.encode(Nothing(), field: "x") == nil)
         #expect(try ValueText.decode(Nothing.self, from: nil, field: "x") == Nothing())

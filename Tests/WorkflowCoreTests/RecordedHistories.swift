@@ -1,5 +1,6 @@
 import Foundation
 import SWFModel
+import SWFWire
 
 /// The histories recorded from the real service, in the folder `shared` beside the package.
 enum RecordedHistories {
@@ -28,20 +29,8 @@ enum RecordedHistories {
         return all.filter { $0.hasSuffix(".json") }.sorted()
     }()
 
+    /// One recording holds a tag that is null; the wire's reading leaves it out.
     static func read(_ name: String) throws -> Recording {
-        let json = try JSONSerialization.jsonObject(with: Data(contentsOf: folder.appending(path: name)))
-        return try JSONDecoder().decode(
-            Recording.self,
-            from: JSONSerialization.data(withJSONObject: withoutNulls(json))
-        )
-    }
-
-    /// One recording holds a tag that is null; the model knows no such thing.
-    private static func withoutNulls(_ json: Any) -> Any {
-        switch json {
-        case let object as [String: Any]: object.mapValues(withoutNulls)
-        case let list as [Any]: list.filter { !($0 is NSNull) }.map(withoutNulls)
-        default: json
-        }
+        try AWSJSON.decode(Recording.self, from: [UInt8](Data(contentsOf: folder.appending(path: name))))
     }
 }

@@ -264,6 +264,20 @@ import WorkflowCore
         #expect(machine.heartbeats.isEmpty)
     }
 
+    @Test func `5.3 a clock that steps back takes no time from a worker`() throws {
+        var machine = try Self.machine(["ScheduleActivityTask a heartbeat=10"])
+        _ = try machine.activityTaskStarted(scheduledEventId: 5, identity: nil, at: Self.at(0))
+        for seconds in [8, -100] {
+            _ = try machine.activityTaskHeartbeat(
+                scheduledEventId: 5,
+                startedEventId: 6,
+                details: nil,
+                at: Self.at(seconds)
+            )
+        }
+        #expect(machine.nextDeadline == Self.at(18))
+    }
+
     @Test func `5.4 an activity id is free again after the task closed`() throws {
         var machine = try Self.machine(["ScheduleActivityTask a"])
         _ = try machine.activityTaskStarted(scheduledEventId: 5, identity: nil, at: Self.at(0))
@@ -331,6 +345,7 @@ import WorkflowCore
                 reason: "r"
             )
             #expect(transition.events.map(\.attributes) == [.workflowExecutionTerminated(attributes)])
+            #expect(machine.state.openCounts.openDecisionTasks == 0)
             #expect(
                 transition.effects == [
                     .withdraw(kind: .decision, scheduledEventId: 2), .closed(.terminated),
@@ -362,6 +377,30 @@ import WorkflowCore
             guard case .send(let message) = $0, case .childPolicy(let policy, _) = message.body else { return nil }
             return policy
         }
+    }
+
+    @Test(
+        arguments: [
+            ("> c: decide CompleteWorkflowExecution r", "ChildWorkflowExecutionCompleted initiated=5 result=r"),
+            ("> c: decide FailWorkflowExecution r", "ChildWorkflowExecutionFailed initiated=5 reason=r"),
+            ("> c: decide CancelWorkflowExecution d", "ChildWorkflowExecutionCanceled details=d initiated=5"),
+            ("> c: terminate", "ChildWorkflowExecutionTerminated initiated=5"),
+            ("> +600", "ChildWorkflowExecutionTimedOut initiated=5"),
+        ]
+    )
+    func `5.7 the parent hears how its child closed`(input: String, news: String) throws {
+        let text = """
+            > start executionTimeout=100000
+            > poll
+            > decide StartChildWorkflowExecution c
+            > deliver
+            > deliver
+            > c: poll
+            \(input)
+            > deliver
+            """
+        let last = try #require(Script.replay(text).split(separator: "\n").last)
+        #expect(last.hasPrefix("8 \(news) started=6"), "\(last)")
     }
 
     @Test func `5.7 a child obeys only its own parent`() throws {
@@ -433,6 +472,47 @@ import WorkflowCore
         // News that comes again, or late, changes nothing.
         let before = machine
         #expect(machine.received(news(.childStarted(initiatedEventId: 5, child: child)), at: Self.at(2)).isEmpty)
+        #expect(machine == before)
+    }
+
+    @Test func `8.1 late news of a child cannot go past the end of a full history`() throws {
+        var machine = try Self.machine(["StartChildWorkflowExecution c"])
+        machine.limits.eventsPerExecution = 7
+        let message = OutboxMessage(
+            from: Fixtures.identity("c", run: "c1"),
+            toWorkflowId: "w",
+            toRunId: "r1",
+            body: .childClosed(
+                initiatedEventId: 5,
+                child: WorkflowExecution(runId: "c1", workflowId: "c"),
+                workflowType: Fixtures.workflowType,
+                outcome: .terminated
+            )
+        )
+        let transition = machine.received(message, at: Self.at(1))
+        #expect(
+            transition.events.map(\.eventType) == [.childWorkflowExecutionStarted, .workflowExecutionTerminated]
+        )
+        #expect(machine.state.inconsistency == nil)
+    }
+
+    @Test func `5.9 the outcome of a signal is not that of a cancel request`() throws {
+        var machine = try Self.machine(["RequestCancelExternalWorkflowExecution x"])
+        let before = machine
+        let target = WorkflowExecution(runId: "x1", workflowId: "x")
+        let wrong: [OutboxMessage.Body] = [
+            .signalDelivered(initiatedEventId: 5, target: target),
+            .signalFailed(initiatedEventId: 5, cause: .unknownExternalWorkflowExecution),
+        ]
+        for body in wrong {
+            let message = OutboxMessage(
+                from: Fixtures.identity("x", run: "x1"),
+                toWorkflowId: "w",
+                toRunId: "r1",
+                body: body
+            )
+            #expect(machine.received(message, at: Self.at(1)).isEmpty)
+        }
         #expect(machine == before)
     }
 
@@ -517,6 +597,16 @@ import WorkflowCore
         #expect(machine.state.offeredTasks.map(\.scheduledEventId) == [9])
     }
 
+    @Test func `5.14 a queued task waits for a decider from the moment it comes into its list`() throws {
+        var machine = try Self.machine(["[list=host listTimeout=5]"])
+        _ = try machine.signaled(name: "s", input: nil, from: nil, at: Self.at(0))
+        try Self.poll(&machine, at: Self.at(1))
+        _ = try machine.signaled(name: "t", input: nil, from: nil, at: Self.at(2))
+        try Self.decide("", on: &machine, at: Self.at(20))
+        #expect(machine.state.offeredTasks.map(\.scheduledAt) == [Self.at(20)])
+        #expect(machine.nextDeadline == Self.at(25))
+    }
+
     @Test func `5.14 a timeout without a list says nothing`() throws {
         var machine = try Self.machine(["[listTimeout=5]"])
         _ = try machine.signaled(name: "s", input: nil, from: nil, at: Self.at(0))
@@ -546,6 +636,39 @@ import WorkflowCore
         #expect(
             transition.effects.suffix(2) == [.withdraw(kind: .activity, scheduledEventId: 6), .closed(.terminated)]
         )
+    }
+
+    @Test func `8.1 event 25,000 is the last`() throws {
+        var machine = try Self.machine()
+        try Self.poll(&machine)
+        let markers = Array(repeating: Decision.recordMarker(.init(markerName: "m")), count: 24_994)
+        _ = try machine.decisionTaskCompleted(
+            scheduledEventId: 2,
+            startedEventId: 3,
+            RespondDecisionTaskCompletedInput(decisions: markers, taskToken: "token"),
+            context: Fixtures.context(),
+            at: Self.at(0)
+        )
+        #expect(machine.state.lastEventId == 24_998)
+        let signal = try machine.signaled(name: "s", input: nil, from: nil, at: Self.at(1))
+        #expect(signal.events.map(\.eventType) == [.workflowExecutionSignaled, .workflowExecutionTerminated])
+        #expect(machine.state.lastEventId == 25_000)
+        #expect(machine.state.close?.status == .terminated)
+    }
+
+    @Test func `8.1 a hand-out that would fill the history ends the execution instead`() throws {
+        var limits = Limits()
+        limits.eventsPerExecution = 3
+        var (machine, _) = ExecutionMachine.start(
+            Fixtures.started(),
+            identity: Fixtures.identity(),
+            limits: limits,
+            at: Self.at(0)
+        )
+        let transition = try machine.decisionTaskStarted(scheduledEventId: 2, identity: nil, at: Self.at(0))
+        #expect(transition.events.map(\.eventType) == [.workflowExecutionTerminated])
+        #expect(transition.effects == [.withdraw(kind: .decision, scheduledEventId: 2), .closed(.terminated)])
+        #expect(!machine.state.isOpen)
     }
 
     @Test func `8.1 a close may take the last place of a full history`() throws {

@@ -27,6 +27,18 @@ struct ForeignBesideProgram: Workflow {
     }
 }
 
+/// As ForeignBesideProgram, with a gate of its own.
+struct ForeignHeldProgram: Workflow {
+    static let definition = WorkflowDefinition("ForeignHeldProgram", version: "1")
+    static let gate = Gate()
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+        async let value = context.run(Fetch.self, input)
+        await Self.gate.wait()
+        return try await value
+    }
+}
+
 /// Sleeps by the clock of the machine.
 struct TaskSleepProgram: Workflow {
     static let definition = WorkflowDefinition("TaskSleepProgram", version: "1")
