@@ -72,7 +72,9 @@ final class Socket {
         request.append(contentsOf: bytes)
         var sent = 0
         while sent < request.count {
-            let count = request.withUnsafeBytes { write(descriptor, $0.baseAddress! + sent, request.count - sent) }
+            let count = request.withUnsafeBytes { bytes in
+                write(descriptor, bytes.baseAddress.map { $0 + sent }, request.count - sent)
+            }
             guard count > 0 else { throw Failure(description: "the connection broke") }
             sent += count
         }
@@ -136,14 +138,17 @@ extension [UInt8] {
     fileprivate func firstIndex(of wanted: [UInt8]) -> Int? {
         guard count >= wanted.count else { return nil }
         return withUnsafeBufferPointer { bytes in
-            wanted.withUnsafeBufferPointer { wanted in
-                var index = bytes.count - wanted.count
-                while index >= 0 {
-                    if memcmp(bytes.baseAddress! + index, wanted.baseAddress!, wanted.count) == 0 { return index }
-                    index -= 1
+            var index = bytes.count - wanted.count
+            while index >= 0 {
+                // Most places differ in the first two bytes.
+                if bytes[index] == wanted[0], bytes[index + 1] == wanted[1],
+                    bytes[index..<index + wanted.count].elementsEqual(wanted)
+                {
+                    return index
                 }
-                return nil
+                index -= 1
             }
+            return nil
         }
     }
 }
