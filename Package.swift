@@ -37,14 +37,14 @@ let basicContainers = Target.Dependency.product(name: "DequeModule", package: "s
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
-let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
-let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let orderedCollections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -96,8 +96,11 @@ let package = Package(
                 serviceLifecycle,
             ]
         ),
-        room("SWFServer", ["SWFModel", "SWFWire", hummingbird, logging, nioCore]),
-        room("SWFClient", ["SWFModel", "SWFWire", asyncHTTPClient, logging, nioCore, serviceLifecycle]),
+        room("SWFServer", ["SWFModel", "SWFWire", hummingbirdCore, logging, nioCore, nioPosix, serviceLifecycle]),
+        room(
+            "SWFClient",
+            ["SWFModel", "SWFWire", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix, serviceLifecycle]
+        ),
 
         // The author's side: a pure replay core, and what a workflow author imports.
         room("DeciderCore", ["SWFModel", orderedCollections]),
@@ -114,7 +117,7 @@ let package = Package(
             [
                 "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
                 "AppSettings",
-                argumentParser, logging, serviceLifecycle,
+                argumentParser, logging, serviceLifecycle, unixSignals,
             ]
         ),
 
@@ -124,17 +127,18 @@ let package = Package(
             pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]
         ),
-        room("Activities", ["Martlet", "CArchive", crypto], path: "Activities"),
+        .systemLibrary(name: "CRename"),
+        room("Activities", ["Martlet", "CArchive", "CRename", crypto, logging], path: "Activities"),
         room("Workflows", ["Martlet", "Activities"], path: "Workflows"),
 
         // The programs.
-        program("server", ["CommandSupport"]),
-        program("decider", ["CommandSupport", "Workflows"]),
-        program("worker", ["CommandSupport", "Activities"]),
+        program("server", ["CommandSupport", "AppSettings"]),
+        program("decider", ["CommandSupport", "AppSettings", "Workflows"]),
+        program("worker", ["CommandSupport", "AppSettings", "Activities"]),
         program("register", ["CommandSupport", "Workflows", "Activities"]),
-        program("starter", ["CommandSupport", "Workflows"], path: "starter"),
-        program("cron", ["CommandSupport", "Workflows"], path: "cron"),
-        program("MartletCommand", ["CommandSupport"]),
+        program("starter", ["CommandSupport", "Martlet", "Workflows"], path: "starter"),
+        program("cron", ["CommandSupport", "Martlet", "Workflows"], path: "cron"),
+        program("MartletCommand", ["CommandSupport", "AppSettings", "SWFModel"]),
 
         // The tests, a target a room.
         tests("SWFModel", ["SWFModel", "SWFWire"]),
@@ -148,16 +152,23 @@ let package = Package(
         tests(
             "SWFServer",
             [
-                "SWFModel", "SWFWire", "SWFServer", "SWFClient", "Engine", "Storage", "MartletTesting",
-                hummingbirdTesting,
+                "SWFModel", "SWFWire", "SWFServer", "SWFClient", "Engine", "Storage", "MartletTesting", logging,
+                nioCore,
+                nioPosix, serviceLifecycle,
             ]
         ),
-        tests("SWFClient", ["SWFModel", "SWFWire", "SWFClient"]),
+        tests(
+            "SWFClient",
+            ["SWFModel", "SWFWire", "SWFClient", logging, nioCore, nioPosix, nioHTTP1, serviceLifecycle]
+        ),
         tests("DeciderCore", ["SWFModel", "SWFWire", "DeciderCore", "MartletTesting"]),
         tests("Martlet", ["SWFModel", "Martlet", "DeciderCore", "Engine", "Storage", "MartletTesting"]),
         tests("AppSettings", ["AppSettings"]),
-        tests("CommandSupport", ["CommandSupport", "AppSettings", "SWFModel", "Martlet", "MartletTesting"]),
-        tests("Activities", ["Activities", "Martlet", "MartletTesting"]),
+        tests(
+            "CommandSupport",
+            ["CommandSupport", "AppSettings", "Engine", "SWFModel", "Martlet", "MartletTesting"]
+        ),
+        tests("Activities", ["Activities", "Martlet", "CArchive", crypto]),
         tests("Workflows", ["Workflows", "Activities", "Martlet", "MartletTesting", "SWFModel"]),
         tests("Tidy", []),
         tests("EndToEnd", ["SWFModel", "SWFClient", "SWFWire", "Storage", "StorageSQLite", subprocess]),

@@ -32,8 +32,6 @@ struct EngineState {
 
     /// Messages that are committed and not delivered yet.
     var outbox: Deque<MessageRecord> = []
-    /// When each waiting poll ends empty, in order.
-    var pollExpiries: Deque<(at: Timestamp, list: TaskListName, id: Int)> = []
     /// Polls that were canceled before they waited.
     var canceledPolls: Set<Int> = []
     /// Set once the server is leaving: polls are answered empty.
@@ -213,7 +211,8 @@ struct EngineState {
 
     /// Gives waiting tasks to waiting polls, in memory; both learn of it when the group is written.
     mutating func serve(_ name: TaskListName, now: Timestamp) {
-        while let queue = taskLists[name], queue.count > 0, !queue.polls.isEmpty, broken == nil {
+        // No copy of the queue may live on here: changing it would then copy all that waits.
+        while taskLists[name]?.hasBoth == true, broken == nil {
             guard let task = take(from: name) else { break }
             let decider = name.kind == .decision ? residents[task.task.executionId]?.decider : nil
             guard let (pollId, poll) = taskLists[name]?.takePoll(preferring: decider) else { break }

@@ -1,6 +1,15 @@
 import ArgumentParser
+import CommandSupport
 
 @main
-struct Program: ParsableCommand {
-    func run() throws {}
+struct MartletCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "martlet",
+        abstract: "Looks at executions and acts on them.",
+        version: Version.current,
+        subcommands: [
+            ListCommand.self, ShowCommand.self, HistoryCommand.self, SignalCommand.self, CancelCommand.self,
+            TerminateCommand.self, SettingsCommand.self,
+        ]
+    )
 }

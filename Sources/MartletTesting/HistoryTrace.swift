@@ -34,7 +34,7 @@ public enum HistoryTrace {
     /// What a brief line shows, and what it calls it.
     private static let briefNames = [
         "activityId": "activityId", "timerId": "timerId", "markerName": "marker", "signalName": "signal",
-        "workflowId": "workflowId", "id": "id",
+        "workflowId": "workflowId", "id": "id", "taskList": "taskList",
         "scheduledEventId": "scheduled", "startedEventId": "started", "initiatedEventId": "initiated",
         "decisionTaskCompletedEventId": "decision", "latestCancelRequestedEventId": "cancelRequest",
         "externalInitiatedEventId": "externalInitiated", "parentInitiatedEventId": "parentInitiated",

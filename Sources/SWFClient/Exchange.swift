@@ -9,8 +9,6 @@ import SWFWire
 struct Exchange: Sendable {
     /// The largest answer that is read: a page of a thousand events with the largest inputs is below.
     static let maximumAnswerBytes = 256 * 1024 * 1024
-    /// How much of an answer that nobody understands is shown to a person.
-    private static let shownBytes = 200
 
     let client: HTTPClient
     private let configuration: RemoteWorkflowService.Configuration
@@ -133,8 +131,7 @@ struct Exchange: Sendable {
         if let fault = FaultEnvelope.decode(answer, httpStatus: status) {
             throw Failure(fault)
         }
-        let shown = String(decoding: answer.prefix(Self.shownBytes), as: UTF8.self)
-        throw Failure(status: status, text: shown, at: endpoint)
+        throw Failure(status: status, body: answer, at: endpoint)
     }
 
     private func request(

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import NIOCore
 import NIOPosix
 import SWFModel
+import SWFWire
 
 /// One attempt that brought no result, and what that means for the next.
 struct Failure: Error {
@@ -50,19 +51,40 @@ extension Failure {
         }
     }
 
-    /// An answer that is not of the protocol: by its status, a gateway's or a wrong server's.
-    init(status: Int, text: String, at endpoint: Endpoint) {
-        let what = text.isEmpty ? "" : ": \(text)"
+    /// An answer that refuses, but not by a fault of the protocol: a gateway's, a wrong server's, or one that is too
+    /// new for this client.
+    init(status: Int, body: [UInt8], at endpoint: Endpoint) {
+        let refusal = try? AWSJSON.decode(Refusal.self, from: body)
+        let sentence: String
+        if let type = refusal?.type, let message = refusal?.message ?? refusal?.outerMessage {
+            let code = type.split(separator: "#").last ?? ""
+            sentence = "The workflow service at \(endpoint.url) refused the call (HTTP \(status), \(code)): \(message)"
+        } else {
+            let shown = String(decoding: body.prefix(Self.shownBytes), as: UTF8.self)
+            sentence = "What answers at \(endpoint.url) is not a workflow service (HTTP \(status)): \(shown)"
+        }
         self.init(
-            ClientError(
-                .badAnswer,
-                "What answers at \(endpoint.url) is not a workflow service, or refused the call (HTTP \(status))\(what)"
-            ),
+            ClientError(.badAnswer, sentence),
             isTransient: status == 429 || status >= 500,
             reach: status == 429 || status == 503 ? .notDone : .unknown,
             isThrottled: status == 429
         )
     }
+
+    private struct Refusal: Decodable {
+        var type: String?
+        var message: String?
+        var outerMessage: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case type = "__type"
+            case message
+            case outerMessage = "Message"
+        }
+    }
+
+    /// How much of an answer that nobody understands is shown to a person.
+    private static let shownBytes = 200
 
     /// An error of the HTTP client: no answer came.
     init(_ error: any Error, at endpoint: Endpoint, within limit: Duration) {

@@ -9,15 +9,15 @@ import Synchronization
 
 /// The service behind a URL: a Martlet server or Amazon SWF.
 ///
-/// Calls are signed (Signature Version 4) and sent over connections that are kept. An answer of the service that refuses
-/// is thrown as `Fault`, anything else as ``ClientError``; a cancelled task leaves its call at once, and the server sees
-/// that it left.
+/// Calls are signed (Signature Version 4) and sent over connections that are kept. An answer of the service that
+/// refuses is thrown as `Fault`, anything else as ``ClientError``; a cancelled task leaves its call at once, and the
+/// server sees that it left.
 ///
 /// A call that failed for want of a connection, by an answer of 500 or more, or by `ThrottlingException`, is sent again
 /// as the SDKs do, up to four times in all. When the first answer was lost, the second may say that the first was
-/// heard: `StartWorkflowExecution` may throw `WorkflowExecutionAlreadyStartedFault` for an execution that this very call
-/// started, `Register…` may throw `…AlreadyExistsFault`, and an answer to a task may throw `UnknownResourceFault`. A
-/// signal is not sent again once it may have been heard.
+/// heard: `StartWorkflowExecution` may throw `WorkflowExecutionAlreadyStartedFault` for an execution that this very
+/// call started, `Register…` may throw `…AlreadyExistsFault`, and an answer to a task may throw `UnknownResourceFault`.
+/// A signal is not sent again once it may have been heard.
 ///
 /// As a service it only keeps the connections: put it before those that use it, because a service group stops its
 /// services in reverse order. Without a group, call ``shutdown()`` at the end.

@@ -25,11 +25,11 @@ public enum TimeoutInterval: Hashable, Sendable {
         }
     }
 
-    /// When a clock that starts now runs out; nil when it never does.
+    /// When a clock that starts now runs out; nil when it never does, as after more seconds than can be counted.
     public func deadline(from start: Timestamp) -> Timestamp? {
-        switch self {
-        case .seconds(let seconds): Timestamp(milliseconds: start.milliseconds + seconds * 1000)
-        case .none: nil
-        }
+        guard case .seconds(let seconds) = self else { return nil }
+        let (milliseconds, isTooLong) = seconds.multipliedReportingOverflow(by: 1000)
+        let (end, isTooLate) = start.milliseconds.addingReportingOverflow(milliseconds)
+        return isTooLong || isTooLate ? nil : Timestamp(milliseconds: end)
     }
 }

@@ -2,8 +2,6 @@ import HTTPTypes
 import HummingbirdCore
 import Logging
 import NIOCore
-import SWFModel
-import SWFWire
 
 /// One client connection: reads requests, asks the service, writes the answers, one after the other.
 ///
@@ -26,13 +24,11 @@ struct WireChannel: ServerChildChannel {
         var channel: any Channel { http.channel }
     }
 
-    let dispatcher: Dispatcher
+    let reception: Reception
     let rules: RequestRules
-    let access: AccessPolicy
     let health: @Sendable () async -> Bool
     let idleTimeout: TimeAmount
     let requestTimeout: TimeAmount
-    let logger: Logger
     let identifiers = RequestIdentifiers()
     let date = DateField()
 
@@ -82,11 +78,18 @@ struct WireChannel: ServerChildChannel {
         case .health:
             answer = .health(await health())
         case .call(let operation, let dialect):
-            if request.head.headerFields[.expect] != nil {
+            if request.head.headerFields[.expect]?.lowercased() == "100-continue" {
                 try await writer.writeInformationalHead(HTTPResponse(status: .continue))
             }
             if let body = try await body(of: request) {
-                answer = try await call(operation, dialect, request.head, body, connection, identifier)
+                let call = ServiceCall(
+                    operation: operation,
+                    dialect: dialect,
+                    head: request.head,
+                    body: body,
+                    identifier: identifier
+                )
+                answer = try await reception.answer(call, on: connection)
             } else {
                 answer = .tooLarge(rules.maximumRequestBytes, dialect)
             }
@@ -96,57 +99,6 @@ struct WireChannel: ServerChildChannel {
             response: head(of: answer, identifier: identifier, closes: closes),
             body: answer.body.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
         )
-    }
-
-    /// Performs the action; every failure becomes an answer, save that of the connection.
-    private func call(
-        _ operation: SWFModel.Operation,
-        _ dialect: Dialect,
-        _ head: HTTPRequest,
-        _ body: [UInt8],
-        _ connection: Connection,
-        _ identifier: String
-    ) async throws -> Answer {
-        let started = logger.logLevel <= .debug ? ContinuousClock.now : nil
-        let answer: Answer
-        do {
-            try access.authorize(operation, head: head, body: body)
-            let output =
-                operation.isPoll
-                ? try await connection.whileClientWaits { try await dispatcher.perform(operation, body) }
-                : try await dispatcher.perform(operation, body)
-            answer = Answer(output, in: dialect)
-        } catch let fault as Fault {
-            answer = .fault(fault, in: dialect)
-            logger.debug(
-                "A request was refused.",
-                metadata: ["action": "\(operation.rawValue)", "request_id": "\(identifier)", "fault": "\(fault)"]
-            )
-        } catch let error as Connection.Gone {
-            throw error
-        } catch let error as CancellationError {
-            throw error
-        } catch {
-            answer = .fault(Fault(.internalFailure), in: dialect)
-            logger.error(
-                "An action failed; the caller was told no more than that.",
-                metadata: [
-                    "action": "\(operation.rawValue)", "request_id": "\(identifier)",
-                    "error": "\(String(reflecting: error))",
-                ]
-            )
-        }
-        if let started {
-            let time = (ContinuousClock.now - started) / .seconds(1)
-            logger.debug(
-                "A request was answered.",
-                metadata: [
-                    "action": "\(operation.rawValue)", "request_id": "\(identifier)",
-                    "status": "\(answer.status.code)", "answer_bytes": "\(answer.body.count)", "answer_time": "\(time)",
-                ]
-            )
-        }
-        return answer
     }
 
     /// The whole body, copied once; nil when the request is larger than it may be.

@@ -87,13 +87,15 @@ public struct WireServer: Service {
     public func run() async throws {
         let address = try ListeningAddress(host: configuration.host, port: configuration.port)
         let channel = WireChannel(
-            dispatcher: Dispatcher(service: service),
+            reception: Reception(
+                access: try AccessPolicy(address: address, credentialsFile: configuration.credentialsFile),
+                dispatcher: Dispatcher(service: service),
+                logger: logger
+            ),
             rules: RequestRules(maximumRequestBytes: configuration.maximumRequestBytes),
-            access: try AccessPolicy(address: address, credentialsFile: configuration.credentialsFile),
             health: health,
             idleTimeout: .seconds(Int64(configuration.idleSeconds)),
-            requestTimeout: .seconds(Int64(configuration.requestSeconds)),
-            logger: logger
+            requestTimeout: .seconds(Int64(configuration.requestSeconds))
         )
         let isListening = Mutex(false)
         let server = Server(

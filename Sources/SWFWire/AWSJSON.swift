@@ -18,8 +18,8 @@ public enum AWSJSON {
         return writer.output.bytes
     }
 
-    /// Reads a value leniently, as clients and stores do: unknown members are ignored, null counts as absent, and of a
-    /// repeated key the last counts.
+    /// Reads a value leniently, as clients and stores do: unknown members are ignored, null counts as absent, in a list
+    /// too, and of a repeated key the last counts.
     ///
     /// - Throws: ``JSONSyntaxError`` when the text is not JSON, `DecodingError` when it is JSON of something else.
     public static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {

@@ -1,5 +1,5 @@
 public import SWFModel
-public import WorkflowCore
+import WorkflowCore
 
 /// What a store gives to hold an execution in memory again.
 public struct StoredExecution: Sendable {

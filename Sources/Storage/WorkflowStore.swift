@@ -1,5 +1,4 @@
 public import SWFModel
-public import WorkflowCore
 
 /// Where executions, their histories, tasks and messages are kept.
 ///

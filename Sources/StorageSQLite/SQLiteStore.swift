@@ -134,9 +134,26 @@ public final class SQLiteStore: WorkflowStore {
 
     /// Brings the log into the file, as far as no reader is in the way.
     public func maintain() async throws {
+        let frames = try await checkpoint(checkpointer, "PASSIVE")
+        // Commits that came meanwhile keep the log growing. When it is large, one of them waits for the rest to be brought
+        // over, which is little by then, and the log begins anew.
+        if frames > Self.logLimit { _ = try await checkpoint(writer, "RESTART") }
+    }
+
+    /// How many pages the log may have before a checkpoint makes it begin anew: 32 MB.
+    private static let logLimit = 8_000
+
+    /// - Returns: How many pages the log has.
+    private func checkpoint(_ connection: DatabaseQueue, _ mode: String) async throws -> Int {
         try await wrap {
-            try await self.checkpointer.writeWithoutTransaction { database in
-                _ = try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(PASSIVE)")
+            try await withCheckedThrowingContinuation { continuation in
+                connection.asyncWriteWithoutTransaction { database in
+                    continuation.resume(
+                        with: Result {
+                            try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(\(mode))")?[1] ?? 0
+                        }
+                    )
+                }
             }
         }
     }
@@ -159,14 +176,27 @@ public final class SQLiteStore: WorkflowStore {
         try await wrap { try await self.writer.read { try String.fetchOne($0, sql: "PRAGMA \(name)") } }
     }
 
+    // Reads and writes do not end early when the task that asked is canceled, as GRDB's async functions would: whoever
+    // writes a commit writes it for others too.
+
     private func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         let turn = nextReader.wrappingAdd(1, ordering: .relaxed).newValue
         let reader = readers[Int(turn.magnitude % UInt(readers.count))]
-        return try await wrap { try await reader.read(body) }
+        return try await wrap {
+            try await withCheckedThrowingContinuation { continuation in
+                reader.asyncRead { database in
+                    continuation.resume(with: Result { try body(database.get()) })
+                }
+            }
+        }
     }
 
     private func write(_ body: @escaping @Sendable (Database) throws -> Void) async throws {
-        try await wrap { try await self.writer.write(body) }
+        try await wrap {
+            try await withCheckedThrowingContinuation { continuation in
+                self.writer.asyncWrite(body) { _, result in continuation.resume(with: result) }
+            }
+        }
     }
 
     private func wrap<Value>(_ body: () async throws -> Value) async throws -> Value {

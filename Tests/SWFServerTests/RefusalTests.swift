@@ -1,12 +1,11 @@
 import Logging
 import SWFModel
-import Synchronization
 import Testing
 
 @testable import SWFServer
 
 /// What is refused before or instead of a call (swf-spec.md 1.6; reliability.md D).
-@Suite struct RefusalTests {
+@Suite(.timeLimit(.minutes(1))) struct RefusalTests {
     /// A request and how it is answered.
     struct Refusal: Sendable, CustomTestStringConvertible {
         var testDescription: String
@@ -196,29 +195,5 @@ import Testing
             #expect(line?.contains(identifier) == true)
             try await client.close()
         }
-    }
-}
-
-/// Keeps what was logged.
-final class Recorder: LogHandler {
-    private let kept = Mutex<[String]>([])
-    var lines: [String] { kept.withLock { $0 } }
-
-    var metadata: Logger.Metadata {
-        get { [:] }
-        set {}
-    }
-    var logLevel: Logger.Level {
-        get { .info }
-        set {}
-    }
-    subscript(metadataKey _: String) -> Logger.Metadata.Value? {
-        get { nil }
-        set {}
-    }
-
-    func log(event: LogEvent) {
-        let line = "\(event.message) \(event.metadata ?? [:])"
-        kept.withLock { $0.append(line) }
     }
 }

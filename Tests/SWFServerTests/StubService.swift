@@ -54,17 +54,7 @@ final class StubService: EncodedHistoryService {
     }
 
     func pollForDecisionTaskEncoded(_ input: PollForDecisionTaskInput) async throws -> EncodedDecisionTask? {
-        try await pollForDecisionTask(input).map { task in
-            EncodedDecisionTask(
-                events: try EncodedEvents(task.events),
-                nextPageToken: task.nextPageToken,
-                previousStartedEventId: task.previousStartedEventId ?? 0,
-                startedEventId: task.startedEventId,
-                taskToken: task.taskToken,
-                workflowExecution: task.workflowExecution,
-                workflowType: task.workflowType
-            )
-        }
+        try await pollForDecisionTask(input).map { try EncodedDecisionTask($0) }
     }
 
     func getWorkflowExecutionHistoryEncoded(
@@ -231,5 +221,20 @@ final class StubService: EncodedHistoryService {
 
     func untagResource(_ input: UntagResourceInput) async throws {
         try await acknowledge(.untagResource, input)
+    }
+}
+
+extension EncodedDecisionTask {
+    /// The task with its events written.
+    init(_ task: DecisionTask) throws {
+        self.init(
+            events: try EncodedEvents(task.events),
+            nextPageToken: task.nextPageToken,
+            previousStartedEventId: task.previousStartedEventId ?? 0,
+            startedEventId: task.startedEventId,
+            taskToken: task.taskToken,
+            workflowExecution: task.workflowExecution,
+            workflowType: task.workflowType
+        )
     }
 }

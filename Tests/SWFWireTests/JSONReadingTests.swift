@@ -92,8 +92,9 @@ import Testing
         }
     }
 
-    @Test func `lists, optional elements, dictionaries and nested containers are read`() throws {
-        #expect(try decode([Int?].self, "[1,null,2]") == [1, nil, 2])
+    @Test func `lists, lists with nulls, dictionaries and nested containers are read`() throws {
+        #expect(try decode([Int].self, "[null,1,null,null,2,null]") == [1, 2])
+        #expect(try decode([Int].self, "[null]") == [])
         #expect(try decode([[Double]].self, "[[],[1.5,-2]]") == [[], [1.5, -2]])
         #expect(try decode([String: Bool].self, #"{"a":true,"b":false,"a":false}"#) == ["a": false, "b": false])
         #expect(try decode([UInt8].self, "[0,255]") == [0, 255])

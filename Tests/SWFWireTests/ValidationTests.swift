@@ -121,13 +121,18 @@ import Testing
     @Test func `an element of a list is named by its position from one`() {
         let long = String(repeating: "t", count: 257)
         #expect(
-            requestFault(StartWorkflowExecutionInput.self, Self.start(#""tagList":["a","\#(long)",null]"#))
-                == Self.some(
-                    "Value '\(long)' at 'tagList.2.member' failed to satisfy constraint: "
-                        + "Member must have length less than or equal to 256",
-                    Self.null("tagList.3.member")
+            requestFault(StartWorkflowExecutionInput.self, Self.start(#""tagList":["a",null,"\#(long)"]"#))
+                == Self.one(
+                    "Value '\(long)' at 'tagList.3.member' failed to satisfy constraint: "
+                        + "Member must have length less than or equal to 256"
                 )
         )
+    }
+
+    @Test func `a null among tags is no tag`() throws {
+        let json = Self.start(#""tagList":[null,"a",null]"#)
+        let input = try AWSJSON.decodeRequest(StartWorkflowExecutionInput.self, from: Array(json.utf8))
+        #expect(input.tagList == ["a"])
     }
 
     @Test(arguments: ["a:b", "a/b", "a|b", "a\\u0000", "\\u001f", "\\u007f", "\\u0080", "\u{9F}", "arn", "\\n"])

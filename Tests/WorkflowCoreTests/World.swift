@@ -10,6 +10,8 @@ struct World {
     struct Run {
         var machine: ExecutionMachine
         var history: [HistoryEvent] = []
+        /// The fold of the history, kept beside the machine and compared with its state.
+        var folded: ExecutionState
         var linter = HistoryLinter()
         /// The tasks that effects have put into lists and not taken out.
         var offered: [OfferedTask] = []
@@ -36,7 +38,7 @@ struct World {
     ) -> Transition {
         let identity = Fixtures.identity(workflowId, run: runId, id: runs.count + 1)
         let (machine, transition) = ExecutionMachine.start(attributes, identity: identity, limits: limits, at: now)
-        runs.append(Run(machine: machine))
+        runs.append(Run(machine: machine, folded: ExecutionState(identity: identity)))
         took(transition, at: runs.count - 1)
         return transition
     }
@@ -59,6 +61,21 @@ struct World {
         }
     }
 
+    /// Carries out the earliest deadline of a run if it is due now.
+    mutating func serveDeadline(of index: Int) -> Transition? {
+        guard let transition = runs[index].machine.deadlineReached(at: now) else { return nil }
+        if transition.events.isEmpty {
+            problems.append("A deadline was due and wrote nothing.")
+        }
+        took(transition, at: index)
+        return transition
+    }
+
+    /// Adds something that is broken.
+    mutating func note(_ problem: String) {
+        problems.append(problem)
+    }
+
     /// Delivers the oldest message; nil when there is none. The number of the run it went to comes with it.
     mutating func deliver() -> (run: Int, transition: Transition)? {
         guard !outbox.isEmpty else { return nil }
@@ -71,7 +88,7 @@ struct World {
         if case .startChild = message.body, target == nil {
             let identity = Fixtures.identity(message.toWorkflowId, run: "c\(runs.count)", id: runs.count + 1)
             if let child = ExecutionMachine.startChild(message, identity: identity, limits: limits, at: now) {
-                runs.append(Run(machine: child.machine))
+                runs.append(Run(machine: child.machine, folded: ExecutionState(identity: identity)))
                 took(child.transition, at: runs.count - 1)
                 return (runs.count - 1, child.transition)
             }
@@ -118,9 +135,13 @@ struct World {
     }
 
     private mutating func check(_ transition: Transition, at index: Int) {
+        if runs[index].folded.close != nil, !transition.events.isEmpty {
+            problems.append("A closed execution got an event.")
+        }
         runs[index].history += transition.events
         for event in transition.events {
             runs[index].linter.take(event)
+            runs[index].folded.apply(event)
         }
         let run = runs[index]
         problems += run.linter.problems + run.linter.owed
@@ -130,9 +151,8 @@ struct World {
         if Set(transition.events.map(\.eventTimestamp)).count > 1 {
             problems.append("A transition has more than one timestamp.")
         }
-        let folded = ExecutionState.folding(run.history, identity: run.machine.state.identity)
-        if folded != run.machine.state {
-            problems.append("The fold of the history is not the live state after event \(folded.lastEventId).")
+        if run.folded != run.machine.state {
+            problems.append("The fold of the history is not the live state after event \(run.folded.lastEventId).")
         }
     }
 

@@ -10,19 +10,7 @@ extension WorkflowEngine {
         let now = clock.now
         let runId = configuration.newRunId()
         let ticket = try state.withLock { state throws(Fault) in
-            try state.checkCanApply()
-            let domain = try state.domain(input.domain)
-            guard !domain.isDeprecated else { throw Fault.domainDeprecated(input.domain) }
-            let type = try state.workflowType(input.workflowType, in: input.domain)
-            guard type.status == .registered else { throw Fault.typeDeprecated(input.workflowType) }
-            let attributes = try StartResolution.resolve(input: input, type: type.configuration, limits: state.limits)
-            guard domain.openExecutions[input.workflowId] == nil else {
-                throw Fault.alreadyStarted
-            }
-            guard domain.openExecutions.count < state.limits.openExecutionsPerDomain else {
-                let limit = state.limits.openExecutionsPerDomain
-                throw Fault(.limitExceeded, "A domain has at most \(limit) open executions.")
-            }
+            let attributes = try state.resolve(input)
             let execution = WorkflowExecution(runId: runId, workflowId: input.workflowId)
             return state.start(attributes, domain: input.domain, execution: execution, now: now)
         }
@@ -130,5 +118,30 @@ extension WorkflowEngine {
             }
             guard try await bringIntoMemory(id) else { throw unknown }
         }
+    }
+}
+
+extension EngineState {
+    /// The settings of an execution that may be started now.
+    ///
+    /// The copy of the domain ends here: were it held while the execution is started, all names of open executions would
+    /// be copied.
+    ///
+    /// - Throws: The faults of swf-spec.md 2.4.21, in its order.
+    func resolve(_ input: StartWorkflowExecutionInput) throws(Fault) -> WorkflowExecutionStartedEventAttributes {
+        try checkCanApply()
+        let domain = try domain(input.domain)
+        guard !domain.isDeprecated else { throw Fault.domainDeprecated(input.domain) }
+        let type = try workflowType(input.workflowType, in: input.domain)
+        guard type.status == .registered else { throw Fault.typeDeprecated(input.workflowType) }
+        let attributes = try StartResolution.resolve(input: input, type: type.configuration, limits: limits)
+        guard domain.openExecutions[input.workflowId] == nil else {
+            throw Fault.alreadyStarted
+        }
+        guard domain.openExecutions.count < limits.openExecutionsPerDomain else {
+            let limit = limits.openExecutionsPerDomain
+            throw Fault(.limitExceeded, "A domain has at most \(limit) open executions.")
+        }
+        return attributes
     }
 }

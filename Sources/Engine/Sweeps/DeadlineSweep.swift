@@ -19,8 +19,7 @@ extension WorkflowEngine {
                 guard try await sweepOnce() == 0 else { continue }
                 let deadline = try await store.nextDeadline()
                 let until = state.withLock { state in
-                    let poll = state.pollExpiries.first?.at
-                    let until = [deadline, poll].compactMap { $0 }.min()
+                    let until = [deadline, state.nextPollEnd].compactMap { $0 }.min()
                     state.sweepSleepsUntil = until ?? Timestamp(milliseconds: .max)
                     return until
                 }

@@ -9,6 +9,7 @@ extension WorkflowEngine {
     func maintainStore() async {
         while !Task.isCancelled {
             await maintenanceSignal.wait()
+            guard !Task.isCancelled else { return }
             do {
                 try await store.maintain()
             } catch {

@@ -113,9 +113,9 @@ extension EngineState {
         guard end > now else { return (.empty, false) }
         taskLists[list, default: TaskListQueue()].polls[pollId] = WaitingPoll(
             identity: identity,
+            end: end,
             continuation: continuation
         )
-        pollExpiries.append((end, list, pollId))
         return (nil, end < sweepSleepsUntil)
     }
 
@@ -129,17 +129,22 @@ extension EngineState {
         return poll
     }
 
-    /// The polls that have waited long enough.
+    /// The polls that have waited long enough. Each waits equally long, so in every list the first ends first.
     mutating func takeExpiredPolls(now: Timestamp) -> [WaitingPoll] {
         var expired: [WaitingPoll] = []
-        while let first = pollExpiries.first, first.at <= now {
-            pollExpiries.removeFirst()
-            if let poll = taskLists[first.list]?.polls.removeValue(forKey: first.id) {
-                expired.append(poll)
-                tidy(first.list)
+        for name in taskLists.keys {
+            while let first = taskLists[name]?.polls.values.first, first.end <= now {
+                taskLists[name]?.polls.removeFirst()
+                expired.append(first)
             }
+            tidy(name)
         }
         return expired
+    }
+
+    /// When the next waiting poll ends; nil when none waits.
+    var nextPollEnd: Timestamp? {
+        taskLists.values.compactMap { $0.polls.values.first?.end }.min()
     }
 
     /// Every poll that waits.
@@ -150,7 +155,6 @@ extension EngineState {
             taskLists[name]?.polls = [:]
             tidy(name)
         }
-        pollExpiries = []
         return polls
     }
 }

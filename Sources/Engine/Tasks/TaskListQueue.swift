@@ -29,6 +29,9 @@ struct TaskListQueue {
 
     var isEmpty: Bool { waiting.isEmpty && polls.isEmpty }
 
+    /// Whether there is a task for a poll.
+    var hasBoth: Bool { !waiting.isEmpty && !polls.isEmpty }
+
     mutating func offer(_ task: WaitingTask, priority: Int) {
         guard waiting[task] == nil else { return }
         waiting[task] = nextOrder

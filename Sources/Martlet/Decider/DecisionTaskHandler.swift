@@ -21,8 +21,8 @@ struct DecisionTaskHandler: Sendable {
         let start = ContinuousClock.now
         let deadline = start + timeLimit(of: task)
         let call = ServiceCall(backoff: decider.configuration.backoff, logger: logger(for: task))
-        let decided = await call.repeated("Reading the history", until: deadline) {
-            try await decide(task, poll: poll)
+        let decided = await call.repeated("Deciding", until: deadline) {
+            try await decide(task, poll: poll, call: call, deadline: deadline)
         }
         let answer: Answer
         switch decided {
@@ -41,14 +41,21 @@ struct DecisionTaskHandler: Sendable {
         await send(answer, to: task, call: call, start: start, deadline: deadline)
     }
 
-    private func decide(_ task: DecisionTask, poll: PollForDecisionTaskInput) async throws -> Answer {
+    private func decide(
+        _ task: DecisionTask,
+        poll: PollForDecisionTaskInput,
+        call: ServiceCall,
+        deadline: ContinuousClock.Instant
+    ) async throws -> Answer {
         guard let workflow = workflows.first(where: { $0.definition.type == task.workflowType }) else {
             return giveUp(unknown: task.workflowType)
         }
         let reader = HistoryReader(
             service: decider.service,
             domain: decider.domain,
-            pageSize: decider.configuration.pageSize
+            pageSize: poll.maximumPageSize ?? 1_000,
+            call: call,
+            deadline: deadline
         )
         let events = try await reader.events(of: task, poll: poll)
         if let execution = held.take(runId: task.workflowExecution.runId) {
@@ -75,7 +82,10 @@ struct DecisionTaskHandler: Sendable {
             throw error
         } catch {
             execution.release()
-            var answer = giveUp(report(for: error))
+            var answer =
+                switch decider.configuration.divergence {
+                case .failExecution: giveUp(report(for: error))
+                }
             answer.eventCount = earlier.count + events.count
             return answer
         }

@@ -1,8 +1,10 @@
-/// Reads the events that a decision task is about.
+/// Reads the events that a decision task is about, page by page; a page that does not come is asked for again.
 struct HistoryReader: Sendable {
     let service: any SimpleWorkflowService
     let domain: String
     let pageSize: Int
+    let call: ServiceCall
+    let deadline: ContinuousClock.Instant
 
     /// The history could not be read to the point where the decision task begins.
     struct Incomplete: Error, CustomStringConvertible {
@@ -17,7 +19,9 @@ struct HistoryReader: Sendable {
         while let next = token, !next.isEmpty {
             var input = poll
             input.nextPageToken = next
-            guard let page = try await service.pollForDecisionTask(input) else { break }
+            guard let page = try await read({ try await service.pollForDecisionTask(input) }) else {
+                throw Incomplete(lastEventId: events.last?.eventId ?? 0)
+            }
             events += page.events
             token = page.nextPageToken
         }
@@ -33,7 +37,7 @@ struct HistoryReader: Sendable {
             maximumPageSize: pageSize
         )
         while true {
-            let page = try await service.getWorkflowExecutionHistory(input)
+            let page = try await read { try await service.getWorkflowExecutionHistory(input) }
             events += page.events.prefix { $0.eventId < eventId }
             if events.last?.eventId == eventId - 1 { return events }
             guard let token = page.nextPageToken, !token.isEmpty else {
@@ -41,6 +45,14 @@ struct HistoryReader: Sendable {
                 throw Incomplete(lastEventId: events.last?.eventId ?? 0)
             }
             input.nextPageToken = token
+        }
+    }
+
+    private func read<Value: Sendable>(_ page: () async throws -> Value) async throws -> Value {
+        switch await call.repeated("Reading the history", until: deadline, page) {
+        case .answered(let value): return value
+        case .refused(let fault): throw fault
+        case .givenUp(let error): throw error
         }
     }
 }

@@ -1,17 +1,24 @@
 extension Duration {
     /// So many minutes.
-    public static func minutes(_ count: some BinaryInteger) -> Duration { .seconds(Int(clamping: count) * 60) }
+    public static func minutes(_ count: some BinaryInteger) -> Duration { .seconds(bounded(count) * 60) }
 
     /// So many hours.
-    public static func hours(_ count: some BinaryInteger) -> Duration { .seconds(Int(clamping: count) * 3_600) }
+    public static func hours(_ count: some BinaryInteger) -> Duration { .seconds(bounded(count) * 3_600) }
 
     /// So many days of 24 hours.
-    public static func days(_ count: some BinaryInteger) -> Duration { .seconds(Int(clamping: count) * 86_400) }
+    public static func days(_ count: some BinaryInteger) -> Duration { .seconds(bounded(count) * 86_400) }
 
     /// Whole seconds, a part of a second counted as one: the service's clocks know nothing smaller. Never negative.
     var wholeSeconds: Int {
         let (seconds, attoseconds) = components
-        return max(0, Int(clamping: seconds) + (attoseconds > 0 ? 1 : 0))
+        let whole = min(max(0, Int(clamping: seconds)), Int.max - 1)
+        return attoseconds > 0 ? whole + 1 : whole
+    }
+
+    /// A count that no multiplication here makes too large: three million years are enough.
+    private static func bounded(_ count: some BinaryInteger) -> Int {
+        let limit = Int.max / 86_400
+        return min(max(Int(clamping: count), -limit), limit)
     }
 
     /// The wire form of a timeout: whole seconds as text, at most the eight digits of the protocol.

@@ -41,7 +41,8 @@ public struct RetryPolicy: Sendable, Hashable {
         var wait = initial
         var step = 1
         while step < attempt, wait < maximum, multiplier > 1, wait > .zero {
-            wait = wait * multiplier
+            // Bounded, as a product beyond what a duration holds would trap.
+            wait = wait * min(multiplier, 1_000)
             step += 1
         }
         return max(.zero, min(wait, maximum))

@@ -21,7 +21,7 @@ final class DrainExecutor: TaskExecutor {
         /// The thread that drains, nil when none does.
         var drainer: UInt?
         var hasForeignJobs = false
-        /// Whether the execution was released: jobs that still arrive are run at once, so that their tasks can end.
+        /// Whether the execution was released: jobs that still arrive are run soon, so that their tasks can end.
         var isReleased = false
     }
 
@@ -39,16 +39,16 @@ final class DrainExecutor: TaskExecutor {
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         let thread = Self.currentThread
-        let mustDrain = state.withLock { state in
+        let isLate = state.withLock { state in
             state.jobs.append(job)
             if state.drainer == thread { return false }
             state.hasForeignJobs = true
-            guard state.isReleased, state.drainer == nil else { return false }
-            state.drainer = thread
-            return true
+            return state.isReleased && state.drainer == nil
         }
-        if mustDrain {
-            runJobs(betweenJobs: {})
+        if isLate {
+            // Nobody drains any more and nobody awaits this; the job's task ends and goes. Not here: the task may be
+            // the last that holds this executor, and whoever resumed it need not run its code.
+            Task.detached { self.drain(start: {}, betweenJobs: {}) }
         }
     }
 
@@ -64,14 +64,15 @@ final class DrainExecutor: TaskExecutor {
             state.drainer = thread
             return true
         }
-        // A drain inside a drain cannot happen: the decider drains, and workflow code has no way to.
+        // A drain inside a drain cannot happen: the decider drains, and workflow code has no way to. After release
+        // two may meet, and the one that drains sees the jobs of both.
         guard isFree else { return }
         start()
         betweenJobs()
         runJobs(betweenJobs: betweenJobs)
     }
 
-    /// From now on a job that arrives is run at once, by whoever brings it.
+    /// From now on a job that arrives is run without anybody asking for it.
     func release() {
         state.withLock { $0.isReleased = true }
     }

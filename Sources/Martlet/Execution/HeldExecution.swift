@@ -121,7 +121,6 @@ extension HeldExecution {
             defer { state.root = nil }
             return (waits, state.root)
         }
-        executor.release()
         executor.drain {
             root?.cancel()
             for wait in waits {
@@ -129,6 +128,9 @@ extension HeldExecution {
             }
         } betweenJobs: {
         }
+        // What waits for something foreign ends when that comes; what came just now ends here.
+        executor.release()
+        executor.drain(start: {}, betweenJobs: {})
         // Code that never ends keeps this object; let it at least not keep the history.
         state.withLock { state in
             state.replay = Replay()

@@ -43,4 +43,11 @@ public struct ExecutionOutcome: Sendable, Hashable {
             return nil
         }
     }
+
+    /// The result as a value; for an execution that did not complete there is none, which reads as null.
+    ///
+    /// - Throws: ``ValueFailure`` when the result is not of the type.
+    public func output<Output: Decodable>(as type: Output.Type) throws -> Output {
+        try ValueText.decode(type, from: result, field: "the result of the execution")
+    }
 }

@@ -53,7 +53,12 @@ struct ActivityTaskHandler: Sendable {
                 }
             }
             group.addTask {
-                await TaskWatch(definition: activity.definition, pulse: pulse, start: held.start).run()
+                await TaskWatch(
+                    definition: activity.definition,
+                    pulse: pulse,
+                    start: held.start,
+                    grace: worker.configuration.watchGrace
+                ).run()
                 return nil
             }
             for await result in group {

@@ -15,6 +15,8 @@ public struct ActivityWorker: Service {
         public var backoff: Backoff
         /// Called for each step of each task, from the task that runs it.
         public var onProgress: (@Sendable (ActivityProgress) -> Void)?
+        /// How much longer than the timeouts of a task the worker waits before it asks whether the task still stands.
+        var watchGrace = Duration.seconds(2)
 
         /// Creates a configuration.
         public init(

@@ -9,7 +9,7 @@ struct TaskWatch: Sendable {
     let start: ContinuousClock.Instant
 
     /// A little longer than the service waits, so that its answer is certain.
-    private static let grace = Duration.seconds(2)
+    let grace: Duration
 
     /// Watches until the task is lost or the caller is canceled.
     func run() async {
@@ -33,6 +33,6 @@ struct TaskWatch: Sendable {
         let end = start + limit
         // A heartbeat from here would hide a silence that the service counts: only after that is over.
         let silence = definition.heartbeat.map { (pulse.lastSent ?? start) + $0 } ?? end
-        return max(end, silence) + Self.grace
+        return max(end, silence) + grace
     }
 }

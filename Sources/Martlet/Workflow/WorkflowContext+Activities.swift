@@ -5,6 +5,7 @@ extension WorkflowContext {
     ///
     /// - Throws: ``ActivityFailure`` when there is no further attempt; ``ValueFailure`` when the input is too large or
     ///   the result cannot be read; `CancellationError` when the calling task is canceled.
+    @discardableResult
     public func run<A: Activity>(
         _ activity: A.Type,
         _ input: A.Input,
@@ -26,6 +27,7 @@ extension WorkflowContext {
     /// Runs an activity that wants no input.
     ///
     /// - Throws: As ``run(_:_:options:fileID:line:)``.
+    @discardableResult
     public func run<A: Activity>(
         _ activity: A.Type,
         options: ActivityOptions = ActivityOptions(),

@@ -1,4 +1,5 @@
-/// The elements of a list, one after another.
+/// The elements of a list, one after another. A null is no element: the service itself was seen to send `[null]` for a
+/// list of tags (swf-observed.md W7), and no list of its model holds anything that may be absent.
 struct JSONUnkeyedReader: UnkeyedDecodingContainer {
     private let document: JSONDocument
     private let list: Int
@@ -9,10 +10,16 @@ struct JSONUnkeyedReader: UnkeyedDecodingContainer {
         document = reader.document
         list = reader.node
         node = reader.node + 1
+        skipNulls()
+    }
+
+    private mutating func skipNulls() {
+        while !isAtEnd, document.nodes[node].kind == .null { node += 1 }
     }
 
     var codingPath: [any CodingKey] { document.path(to: list) }
-    var count: Int? { document.nodes[list].count }
+    /// Not told, because the nulls would have to be counted out.
+    var count: Int? { nil }
     var isAtEnd: Bool { node >= document.nodes[list].next }
 
     private mutating func next(_ type: any Any.Type) throws -> JSONReader {
@@ -23,14 +30,11 @@ struct JSONUnkeyedReader: UnkeyedDecodingContainer {
         let element = JSONReader(document: document, node: node)
         node = document.nodes[node].next
         currentIndex += 1
+        skipNulls()
         return element
     }
 
-    mutating func decodeNil() throws -> Bool {
-        guard !isAtEnd, document.nodes[node].kind == .null else { return false }
-        _ = try next(String?.self)
-        return true
-    }
+    func decodeNil() throws -> Bool { false }
 
     mutating func decode(_ type: Bool.Type) throws -> Bool { try next(type).bool() }
     mutating func decode(_ type: String.Type) throws -> String { try next(type).string() }

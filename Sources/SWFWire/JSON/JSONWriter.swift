@@ -4,7 +4,8 @@ import SWFModel
 ///
 /// Members appear in the order in which a type encodes them, which is alphabetical throughout SWFModel. Containers have
 /// no end call in `Codable`, so a container is closed when its value has finished or when something is written to a
-/// container around it; writing to it after that throws.
+/// container around it. A type that writes to one after that makes a mistake, and throws unless another container has
+/// been opened in its place.
 final class JSONWriter: Encoder {
     /// What has been written. Containers call one mutating method of it for each member: every access to a variable of a
     /// class is checked for exclusivity when the program runs, and one check a byte took a third of the time.

@@ -1,0 +1,48 @@
+extension Settings {
+    /// The service that deciders, workers, starters and cron talk to.
+    public struct Service: Hashable, Sendable {
+        /// The address, `http://host:port` or `https://host`: of a Martlet server elsewhere, or of Amazon SWF
+        /// (`https://swf.us-east-1.amazonaws.com`). Absent, which is the default, means the server of this machine.
+        public var endpoint: String?
+        /// The region that requests are signed for. Defaults to `us-east-1`.
+        public var region: String
+        /// A file with `{"accessKeyId": …, "secretAccessKey": …}` and, when there is one, `"sessionToken"`. Absent by default:
+        /// then the variables below are read, and where they are not set either, a server of this machine is
+        /// asked with a made-up key, as it takes any.
+        public var credentialsFile: String?
+        /// The name, not the value, of the variable that holds the access key id. Defaults to `AWS_ACCESS_KEY_ID`.
+        public var accessKeyIdVariable: String
+        /// The name of the variable that holds the secret key. Defaults to `AWS_SECRET_ACCESS_KEY`.
+        public var secretAccessKeyVariable: String
+        /// The name of the variable that holds the session token, when there is one. Defaults to `AWS_SESSION_TOKEN`.
+        public var sessionTokenVariable: String
+    }
+}
+
+extension Settings.Service {
+    init(_ reader: inout SettingsReader) {
+        endpoint = reader.parsed("endpoint", expecting: "an address like http://127.0.0.1:7340", Self.address)
+        region = reader.string("region", default: "us-east-1")
+        credentialsFile = reader.optionalPath("credentialsFile")
+        accessKeyIdVariable = reader.string("accessKeyIdVariable", default: "AWS_ACCESS_KEY_ID")
+        secretAccessKeyVariable = reader.string("secretAccessKeyVariable", default: "AWS_SECRET_ACCESS_KEY")
+        sessionTokenVariable = reader.string("sessionTokenVariable", default: "AWS_SESSION_TOKEN")
+    }
+
+    /// The address without a slash at its end; nil when it is none.
+    private static func address(_ text: String) -> String? {
+        for scheme in ["http://", "https://"] where text.hasPrefix(scheme) {
+            var rest = text.dropFirst(scheme.count)
+            while rest.last == "/" { rest.removeLast() }
+            let host = rest.prefix { $0 != ":" && $0 != "/" }
+            guard !host.isEmpty, !rest.contains(where: \.isWhitespace), !rest.contains("/") else { return nil }
+            let port = rest.dropFirst(host.count).dropFirst()
+            let hasPort = rest.count > host.count
+            guard host.hasPrefix("[") || !hasPort || Int(port).map({ (1...65_535).contains($0) }) == true else {
+                return nil
+            }
+            return scheme + rest
+        }
+        return nil
+    }
+}

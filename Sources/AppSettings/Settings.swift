@@ -1,0 +1,120 @@
+/// The settings of one environment, complete: every value has a default.
+///
+/// They come from `settings.json` (``SettingsLocator`` says where it is found), the environment variables (``VariableName``)
+/// and flags; a flag goes before a variable, a variable before the file, the file before the default. `docs` of every value
+/// stand beside it in the sections; `settings.example.json` shows them all with their defaults.
+public struct Settings: Hashable, Sendable {
+    /// The environment: `dev` unless another was asked for.
+    public var environment: String
+    /// The domain that executions live in; 1 to 256 characters. Defaults to `Publish.dev` in `dev`, to `Publish` in `live`, and to
+    /// `Publish.<environment>` elsewhere. Two environments never share a domain of one server.
+    public var domain: String
+    /// The task list of decisions and activities that name none of their own. Defaults to `DefaultTaskList`.
+    public var taskList: String
+    /// How many days `register` asks the service to keep closed executions: 0 to 90, or `NONE` for ever. Defaults to 30.
+    public var retentionDays: String
+    /// The service that all programs talk to.
+    public var service: Service
+    /// The server of this machine, used when `service` names no endpoint.
+    public var server: Server
+    /// The pool of deciders.
+    public var deciders: Pool
+    /// The pool of activity workers.
+    public var workers: Pool
+    /// What the activities need.
+    public var activities: Activities
+    /// How and what the programs log.
+    public var logs: Logs
+    /// What `cron` starts.
+    public var cron: Cron
+    /// The folder that relative paths started from; absolute.
+    public var home: String
+    /// The name of the settings file; nil when there is none.
+    public var file: String?
+    /// The environments that can be chosen, sorted.
+    public var environments: [String]
+    /// Where each value came from.
+    public var origins: [SettingOrigin]
+
+    /// Where clients find the service: `service.endpoint`, else the server of this machine.
+    public var endpoint: String { service.endpoint ?? server.endpoint }
+}
+
+extension Settings {
+    /// The environments that exist when there is no settings file.
+    public static let standardEnvironments = ["dev", "live"]
+
+    /// Reads the settings of the chosen environment and checks those of all.
+    ///
+    /// - Throws: ``SettingsError`` with every problem as a sentence.
+    public static func load(_ sources: SettingsSources) throws(SettingsError) -> Settings {
+        let named = sources.environment ?? sources.variables[VariableName.environment].flatMap { $0.isEmpty ? nil : $0 }
+        let environment = named ?? "dev"
+        var file = SettingsFile()
+        if let text = sources.file { file = try SettingsFile.read(text) }
+        guard let index = file.environments.firstIndex(where: { $0.key == environment }) else {
+            let known = file.environments.map(\.key).joined(separator: ", ")
+            let place = sources.file.map { "\($0.name) has" } ?? "without a settings file there are"
+            throw SettingsError(
+                problems: file.problems + ["There is no environment \"\(environment)\"; \(place) \(known)."]
+            )
+        }
+        var problems = file.problems
+        var all: [Settings] = []
+        for (position, entry) in file.environments.enumerated() {
+            var reader = SettingsReader(
+                entry.value,
+                prefix: "environments.\(entry.key)",
+                sources: sources,
+                chosen: position == index
+            )
+            var settings = Settings(environment: entry.key, &reader)
+            reader.finish()
+            problems += reader.problems
+            settings.origins = reader.origins
+            settings.home = sources.home
+            settings.file = sources.file?.name
+            settings.environments = file.environments.map(\.key).sorted()
+            all.append(settings)
+        }
+        if sources.file != nil { problems += SharedBelongings.problems(of: all) }
+        guard problems.isEmpty else { throw SettingsError(problems: problems) }
+        return all[index]
+    }
+
+    private init(environment: String, _ reader: inout SettingsReader) {
+        self.environment = environment
+        let standardDomain = environment == "live" ? "Publish" : "Publish.\(environment)"
+        domain = reader.string("domain", default: standardDomain)
+        taskList = reader.string("taskList", default: "DefaultTaskList")
+        retentionDays =
+            reader.parsed("retentionDays", expecting: "a whole number of days from 0 to 90, or \"NONE\"") { text in
+                text == "NONE" || Int(text).map { (0...90).contains($0) } == true ? text : nil
+            } ?? "30"
+        reader.settle(retentionDays)
+        service = reader.section("service") { Service(&$0) }
+        server = reader.section("server") { Server(environment: environment, &$0) }
+        deciders = reader.section("deciders") { Pool(count: 3, slots: 8, &$0) }
+        workers = reader.section("workers") { Pool(count: 5, slots: 1, &$0) }
+        activities = reader.section("activities") { Activities(environment: environment, &$0) }
+        logs = reader.section("logs") { Logs(&$0) }
+        cron = reader.section("cron") { Cron(&$0) }
+        home = "/"
+        environments = []
+        origins = []
+        checkNames(&reader)
+    }
+
+    private func checkNames(_ reader: inout SettingsReader) {
+        // swf-spec.md 2.1: names of domains and task lists have at most 256 characters, and these are not among them.
+        for (key, name) in [("domain", domain), ("taskList", taskList)] {
+            if name.unicodeScalars.count > 256 {
+                reader.problem(key, "must have at most 256 characters, and has \(name.unicodeScalars.count).")
+            }
+            if name.contains(where: { ":/|".contains($0) }) || name.unicodeScalars.contains(where: { $0.value < 0x20 })
+            {
+                reader.problem(key, "must not contain a colon, a slash, a vertical bar or a control character.")
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import AppSettings
+import Martlet
+import SWFClient
+import SWFModel
+import SWFServer
+import Storage
+
+/// A reason to end a program, for the person at the keyboard: a sentence and an exit code.
+public struct Complaint: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The exit code.
+    public var status: ProgramStatus
+    /// The sentences; one a line.
+    public var description: String
+
+    /// Creates a complaint.
+    public init(_ status: ProgramStatus, _ description: String) {
+        self.status = status
+        self.description = description
+    }
+
+    /// Makes a complaint of any error.
+    public init(_ error: any Error) {
+        switch error {
+        case let complaint as Complaint: self = complaint
+        case let error as SettingsError: self.init(.configuration, error.description)
+        case let fault as Fault: self.init(Self.status(of: fault), Self.sentence(fault))
+        case let failure as ValueFailure: self.init(.usage, failure.description.capitalizedFirst)
+        case let failure as CronExpression.Failure: self.init(.configuration, failure.description)
+        case let error as ClientError: self.init(Self.status(of: error), error.description)
+        case let error as WireServerError: self.init(Self.status(of: error), error.description)
+        case let error as StoreError: self.init(Self.status(of: error), error.description)
+        default: self.init(.unexpected, Self.sentence(error))
+        }
+    }
+
+    /// What an error says to a person.
+    public static func sentence(_ error: any Error) -> String {
+        switch error {
+        case let complaint as Complaint: complaint.description
+        case let fault as Fault: sentence(fault)
+        default: "\(error)".capitalizedFirst
+        }
+    }
+
+    /// The service's own sentence; with what to do where that is known.
+    private static func sentence(_ fault: Fault) -> String {
+        let message = fault.message ?? fault.code.rawValue
+        let isMissing = ["Unknown domain", "Unknown type"].contains { message.hasPrefix($0) }
+        return "The service refused: \(message)"
+            + (isMissing ? " (register makes it known, in the same environment)" : "")
+    }
+
+    private static func status(of error: ClientError) -> ProgramStatus {
+        switch error.code {
+        case .unreachable, .timedOut, .connectionLost, .badAnswer, .shutDown: .unreachable
+        case .badEndpoint: .configuration
+        case .badInput: .usage
+        }
+    }
+
+    private static func status(of error: StoreError) -> ProgramStatus {
+        switch error.code {
+        case .cannotOpen, .tooNew: .system
+        case .versionConflict, .failed: .unexpected
+        }
+    }
+
+    private static func status(of error: WireServerError) -> ProgramStatus {
+        switch error.code {
+        case .cannotListen: .system
+        default: .configuration
+        }
+    }
+
+    private static func status(of fault: Fault) -> ProgramStatus {
+        switch fault.code {
+        case .workflowExecutionAlreadyStarted: .alreadyRunning
+        case .unknownResource, .validation: .usage
+        case .serviceUnavailable: .unreachable
+        default: .unexpected
+        }
+    }
+}
+
+extension String {
+    /// The text with its first letter in capitals: it begins a sentence.
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,33 @@
+/// How the programs end: the numbers that scripts may rely on. They follow sysexits.h where it has a word for it.
+public enum ProgramStatus: Int32, CaseIterable, Sendable {
+    /// All went well; for `starter --wait`: the execution completed.
+    case ok = 0
+    /// Something failed that nobody foresaw; the message says what.
+    case unexpected = 1
+    /// The execution closed otherwise than completed.
+    case closedOtherwise = 2
+    /// An execution with this workflow id is open already.
+    case alreadyRunning = 3
+    /// The command line is wrong, or names what does not exist.
+    case usage = 64
+    /// The service did not answer.
+    case unreachable = 69
+    /// The system refused: the port is taken, or the store cannot be opened.
+    case system = 71
+    /// The settings are wrong; every problem is named.
+    case configuration = 78
+
+    /// What the number means, for the table in the README and for help.
+    public var meaning: String {
+        switch self {
+        case .ok: "all went well; with --wait: the execution completed"
+        case .unexpected: "something failed that nobody foresaw"
+        case .closedOtherwise: "the execution closed otherwise than completed"
+        case .alreadyRunning: "an execution with this workflow id is open already"
+        case .usage: "the command line is wrong, or names what does not exist"
+        case .unreachable: "the service did not answer"
+        case .system: "the port is taken, or the store cannot be opened"
+        case .configuration: "the settings are wrong"
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import AppSettings
+import Engine
+import Logging
+import SWFServer
+import ServiceLifecycle
+import Storage
+import StorageSQLite
+import UnixSignals
+
+/// The engine behind HTTP, until TERM.
+public enum ServerProgram {
+    /// Opens the store, listens, and says so in one line that scripts can wait for.
+    public static func run(_ program: Program) async throws -> ProgramStatus {
+        let settings = program.settings.server
+        // Before the store is touched: an address that must not be listened on makes no file.
+        _ = try AccessPolicy(
+            address: try ListeningAddress(host: settings.host, port: settings.port),
+            credentialsFile: settings.credentialsFile
+        )
+        var configuration = WorkflowEngine.Configuration()
+        configuration.inputsAreValidated = true
+        configuration.region = program.settings.service.region
+        let engine = try await WorkflowEngine(
+            store: try store(settings.store),
+            configuration: configuration,
+            logger: program.logger
+        )
+        let server = WireServer(
+            service: engine,
+            health: { await engine.canCommit() },
+            configuration: WireServer.Configuration(
+                host: settings.host,
+                port: settings.port,
+                credentialsFile: settings.credentialsFile
+            ),
+            logger: program.logger,
+            onListening: { url in
+                for line in readyLines(url: url, store: settings.store) { program.terminal.print(line) }
+            }
+        )
+        // Stopped in reverse order: polls are answered empty, then the last connections close, then the store does.
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [engine, server, PollDrain(engine: engine)],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: PoolProgram.quiet(program.logger)
+            )
+        )
+        try await group.run()
+        program.logger.info("stopped; everything acknowledged is in the store")
+        return .ok
+    }
+
+    /// The first line is for scripts and people, the second for a shell whose programs use boto3 or the AWS command line.
+    static func readyLines(url: String, store: Settings.Server.Store) -> [String] {
+        let place =
+            switch store {
+            case .memory: "memory, gone when the server ends"
+            case .sqlite(let path): path
+            }
+        return ["ready: \(url) (store: \(place))", "export AWS_ENDPOINT_URL_SWF=\(url)"]
+    }
+
+    private static func store(_ store: Settings.Server.Store) throws -> any WorkflowStore {
+        switch store {
+        case .memory: MemoryStore()
+        case .sqlite(let path): try SQLiteStore(path: path)
+        }
+    }
+}
+
+/// Answers waiting polls when the server is asked to stop, so that it need not wait a minute for them.
+private struct PollDrain: Service {
+    let engine: WorkflowEngine
+
+    func run() async throws {
+        // Cancelled or asked to stop, what is left to do is the same.
+        try? await gracefulShutdown()
+        engine.drain()
+    }
+}

@@ -1,0 +1,166 @@
+import Foundation
+import Testing
+
+@testable import AppSettings
+
+@Suite struct SettingsTests {
+    @Test func `a newcomer needs no file`() throws {
+        let settings = try load(nil)
+        #expect(settings.environment == "dev")
+        #expect(settings.domain == "Publish.dev")
+        #expect(settings.taskList == "DefaultTaskList")
+        #expect(settings.endpoint == "http://127.0.0.1:7340")
+        #expect(settings.server.store == .sqlite(path: "/home/var/store/dev.sqlite"))
+        #expect(settings.deciders == Settings.Pool(count: 3, slots: 8))
+        #expect(settings.workers == Settings.Pool(count: 5, slots: 1))
+        #expect(settings.activities.outputFolder == "/home/var/published/dev")
+        #expect(settings.retentionDays == "30")
+    }
+
+    @Test func `live shares nothing with dev`() throws {
+        let live = try load(nil, environment: "live")
+        let dev = try load(nil)
+        #expect(live.domain == "Publish")
+        #expect(live.endpoint != dev.endpoint)
+        #expect(live.server.store != dev.server.store)
+        #expect(live.activities.outputFolder != dev.activities.outputFolder)
+    }
+
+    @Test(arguments: ["dev", "live"])
+    func `the example holds the defaults`(environment: String) throws {
+        var example = try load(Self.example, environment: environment)
+        var standard = try load(nil, environment: environment)
+        example.origins = []
+        example.file = nil
+        standard.origins = []
+        #expect(example == standard)
+    }
+
+    @Test func `the example shows every setting`() throws {
+        let settings = try load(Self.example)
+        // These have no default that could be shown.
+        let absent: Set = ["service.endpoint", "service.credentialsFile", "server.credentialsFile"]
+        let unshown = settings.origins.filter { $0.source == .standard && !absent.contains($0.path) }
+        #expect(unshown.map(\.path) == [])
+    }
+
+    @Test func `the schedules that the example suggests are good ones`() throws {
+        let start = try #require(Self.example.firstRange(of: "\"Examples; move them into schedules:\","))
+        let rest = Self.example[start.upperBound...]
+        let end = try #require(rest.firstRange(of: "]\n            ,") ?? rest.firstRange(of: "\n                ],"))
+        let list = "[" + rest[..<end.lowerBound] + "]"
+        let settings = try load(dev("\"cron\": {\"schedules\": \(list)}"))
+        #expect(settings.cron.schedules.map(\.id) == ["nightly", "every-31-minutes", "late-in-the-hour"])
+        #expect(settings.cron.schedules.last?.notSince == .seconds(3 * 3600 + 46 * 60))
+        #expect(settings.cron.schedules.last?.input == "[1,2]")
+    }
+
+    @Test func `a flag goes before a variable, a variable before the file, the file before the default`() throws {
+        let file = dev(#""server": {"port": 1}"#)
+        let variables = ["MARTLET_SERVER_PORT": "2"]
+        #expect(try load(dev("")).server.port == 7340)
+        #expect(try load(file).server.port == 1)
+        #expect(try load(file, variables: variables).server.port == 2)
+        #expect(try load(file, overrides: ["server.port=3"], variables: variables).server.port == 3)
+        #expect(try load(file, variables: ["MARTLET_SERVER_PORT": ""]).server.port == 1)
+    }
+
+    @Test func `the environment is chosen by a flag, then by a variable, then it is dev`() throws {
+        #expect(try load(nil, environment: "dev", variables: ["MARTLET_ENV": "live"]).environment == "dev")
+        #expect(try load(nil, variables: ["MARTLET_ENV": "live"]).environment == "live")
+        #expect(try load(nil, variables: ["MARTLET_ENV": ""]).environment == "dev")
+    }
+
+    @Test func `a path starts where it was written`() throws {
+        let file = dev(#""activities": {"outputFolder": "out/../pages"}"#)
+        #expect(try load(file).activities.outputFolder == "/home/pages")
+        let variables = ["MARTLET_ACTIVITIES_OUTPUT_FOLDER": "pages"]
+        #expect(try load(file, variables: variables).activities.outputFolder == "/here/pages")
+        #expect(try load(file, overrides: ["server.store=sqlite:x.db"]).server.store == .sqlite(path: "/here/x.db"))
+        #expect(try load(file, overrides: ["server.store=memory"]).server.store == .memory)
+    }
+
+    @Test(arguments: [
+        ("server.port", "MARTLET_SERVER_PORT"), ("taskList", "MARTLET_TASK_LIST"),
+        ("activities.outputFolder", "MARTLET_ACTIVITIES_OUTPUT_FOLDER"),
+        ("service.accessKeyIdVariable", "MARTLET_SERVICE_ACCESS_KEY_ID_VARIABLE"),
+    ])
+    func `every setting has its variable`(path: String, variable: String) {
+        #expect(VariableName.of(path) == variable)
+    }
+
+    @Test func `schedules can come from the environment, as JSON`() throws {
+        let list = #"[{"workflow": "Ping", "notSince": "3 min"}]"#
+        let settings = try load(nil, variables: ["MARTLET_CRON_SCHEDULES": list])
+        #expect(settings.cron.schedules.first?.id == "Ping")
+        #expect(settings.cron.schedules.first?.notSince == .seconds(180))
+        #expect(
+            problems(nil, variables: ["MARTLET_CRON_SCHEDULES": #"[{"workflow": 1, "notSince": "3 min"}]"#]).first
+                == "MARTLET_CRON_SCHEDULES:1:15: environments.dev.cron.schedules[0].workflow must be a text that is not empty, and is 1."
+        )
+    }
+
+    @Test func `the origin of every value is known`() throws {
+        let settings = try load(
+            dev("\n\"taskList\": \"a\""),
+            overrides: ["domain=d"],
+            variables: ["MARTLET_SERVER_HOST": "localhost"]
+        )
+        func source(_ path: String) -> SettingOrigin.Source? { settings.origins.first { $0.path == path }?.source }
+        #expect(source("domain") == .flag("--set domain"))
+        #expect(source("server.host") == .variable("MARTLET_SERVER_HOST"))
+        #expect(source("taskList") == .file(line: 2))
+        #expect(source("server.port") == .standard)
+    }
+
+    @Test func `the value of every setting can be told`() throws {
+        let settings = try load(
+            dev(#""retentionDays": 7, "deciders": {"count": 2}"#),
+            overrides: ["logs.level=debug", "server.store=memory"]
+        )
+        var values: [String: String] = [:]
+        for origin in settings.origins { values[origin.path] = origin.value }
+        #expect(values["domain"] == "Publish.dev")
+        #expect(values["retentionDays"] == "7")
+        #expect(values["deciders.count"] == "2")
+        #expect(values["workers.count"] == "5")
+        #expect(values["logs.level"] == "debug")
+        #expect(values["server.store"] == "memory")
+        #expect(values["service.endpoint"] == "")
+        #expect(values["activities.outputFolder"] == "/home/var/published/dev")
+        #expect(try load(nil).origins.first { $0.path == "server.store" }?.value == "sqlite:/home/var/store/dev.sqlite")
+        #expect(try load(nil).origins.first { $0.path == "retentionDays" }?.value == "30")
+    }
+
+    @Test(arguments: [
+        ("0.0.0.0", "http://127.0.0.1:7340"), ("::", "http://127.0.0.1:7340"), ("::1", "http://[::1]:7340"),
+        ("10.1.2.3", "http://10.1.2.3:7340"),
+    ])
+    func `programs reach the server of their machine where it listens`(host: String, endpoint: String) throws {
+        #expect(try load(nil, overrides: ["server.host=\(host)"]).endpoint == endpoint)
+    }
+
+    @Test func `the page on settings lists every setting with its default, and no other`() throws {
+        let rows = Self.text("docs/SETTINGS.md").split(separator: "\n").filter { $0.hasPrefix("| `") }
+        var listed: [String: String] = [:]
+        for row in rows {
+            let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+            listed[cells[0].filter { $0 != "`" }] = cells[1]
+        }
+        let origins = try load(nil).origins
+        #expect(Set(listed.keys) == Set(origins.map(\.path)))
+        for origin in origins {
+            let value = origin.value == "0.0" ? "0" : origin.value.replacing("/home/", with: "")
+            let shown = (listed[origin.path] ?? "").replacing("ENV", with: "dev")
+            #expect(value.isEmpty ? shown.isEmpty : shown.hasPrefix("`\(value)`"), "\(origin.path) is \(value)")
+        }
+    }
+
+    static let example = text("settings.example.json")
+
+    private static func text(_ path: String) -> String {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        return (try? String(contentsOf: root.appending(path: path), encoding: .utf8)) ?? ""
+    }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import Logging
+import Martlet
+import Testing
+
+@testable import Martlet
+
+@Suite("A program decides the same at every replay")
+struct DeterminismTests {
+    /// How many orders of events each program is run in; more by MARTLET_SEEDS.
+    private static let seeds = ProcessInfo.processInfo.environment["MARTLET_SEEDS"].flatMap { UInt64($0) } ?? 6
+
+    private func world(_ program: Program, seed: UInt64) -> SimulatedWorld {
+        SimulatedWorld(
+            type: program.workflow.definition.type,
+            input: program.input,
+            seed: seed,
+            unknownTypes: ["Unregistered"],
+            worker: Program.worker
+        )
+    }
+
+    @Test(arguments: Program.all)
+    func `at every prefix of its history`(_ program: Program) throws {
+        for seed in 1...min(Self.seeds, program.seedLimit) {
+            let recording = try Recording.of(
+                program.workflow,
+                in: world(program, seed: seed),
+                cancelAfter: program.cancelAfter
+            )
+            if recording.outcome?.closeStatus != program.closes, program.cancelAfter == nil {
+                Issue.record("seed \(seed): \(String(describing: recording.outcome))")
+            }
+            for difference in recording.replayed() {
+                Issue.record("seed \(seed): \(difference)")
+            }
+        }
+    }
+
+    @Test(arguments: Program.all)
+    func `held or from scratch`(_ program: Program) throws {
+        for seed in 1...min(Self.seeds, program.seedLimit) {
+            let held = try Recording.of(
+                program.workflow,
+                in: world(program, seed: seed),
+                cancelAfter: program.cancelAfter
+            )
+            let scratch = try Recording.of(
+                program.workflow,
+                in: world(program, seed: seed),
+                isHeld: false,
+                cancelAfter: program.cancelAfter
+            )
+            #expect(held.events == scratch.events, "seed \(seed)")
+        }
+    }
+
+    /// Throws dice of its own.
+    struct DiceProgram: Workflow {
+        static let definition = WorkflowDefinition("DiceProgram", version: "1")
+        func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+            for _ in 0..<20 {
+                if Bool.random() {
+                    _ = try await context.run(Fetch.self, input)
+                } else {
+                    try await context.sleep(for: .seconds(1))
+                }
+            }
+            return input
+        }
+    }
+
+    @Test func `and one that does not is noticed`() throws {
+        let recording = try Recording.of(
+            DiceProgram.self,
+            in: world(Program(workflow: DiceProgram.self), seed: 1),
+            isBusy: false
+        )
+        #expect(!recording.replayed().isEmpty)
+    }
+
+    /// The decisions of all programs in short, to compare processes: Swift's hashing differs from one to the next.
+    @Test(.enabled(if: ProcessInfo.processInfo.environment["MARTLET_DIGEST"] != nil))
+    func `in another process too`() throws {
+        var digest: UInt64 = 0xCBF2_9CE4_8422_2325
+        for program in Program.all {
+            for seed in 1...min(Self.seeds, program.seedLimit) {
+                let recording = try Recording.of(
+                    program.workflow,
+                    in: world(program, seed: seed),
+                    cancelAfter: program.cancelAfter
+                )
+                for byte in "\(recording.decided.map { $0.decisions.map(\.short) })".utf8 {
+                    digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3
+                }
+            }
+        }
+        print("MARTLET_DIGEST \(digest)")
+    }
+
+    @Test func `cancellation closes the execution as canceled unless it was done already`() throws {
+        for program in Program.all where program.cancelAfter != nil && program.closes == .canceled {
+            for seed in 1...min(Self.seeds, program.seedLimit) {
+                let recording = try Recording.of(
+                    program.workflow,
+                    in: world(program, seed: seed),
+                    cancelAfter: program.cancelAfter
+                )
+                let status = recording.outcome?.closeStatus
+                #expect(status == .canceled || status == .completed, "\(program), seed \(seed)")
+            }
+        }
+    }
+}
