@@ -144,7 +144,7 @@ let package = Package(
         tests("SWFModel", ["SWFModel", "SWFWire"]),
         tests("SWFWire", ["SWFModel", "SWFWire"]),
         tests("WorkflowCore", ["SWFModel", "SWFWire", "WorkflowCore", "MartletTesting"]),
-        tests("Storage", ["SWFModel", "SWFWire", "WorkflowCore", "Storage", "StorageSQLite", "MartletTesting"]),
+        tests("Storage", ["SWFModel", "SWFWire", "WorkflowCore", "Storage", "StorageSQLite", "MartletTesting", grdb]),
         tests(
             "Engine",
             ["SWFModel", "SWFWire", "WorkflowCore", "Storage", "StorageSQLite", "Engine", "MartletTesting"]

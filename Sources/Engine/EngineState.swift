@@ -69,12 +69,8 @@ struct EngineState {
         waitingIn = [:]
         for record in contents.tasks {
             let name = TaskListName(domain: record.domain, kind: record.task.kind, name: record.task.taskList)
-            let task = WaitingTask(
-                executionId: record.executionId,
-                scheduledEventId: record.task.scheduledEventId,
-                priority: record.task.priority
-            )
-            offer(task, in: name)
+            let task = WaitingTask(executionId: record.executionId, scheduledEventId: record.task.scheduledEventId)
+            offer(task, in: name, priority: record.task.priority)
         }
         outbox = Deque(contents.messages)
         nextExecutionId = max(nextExecutionId, contents.nextExecutionId)
@@ -165,12 +161,8 @@ struct EngineState {
         case .offer(let task):
             change(id) { $0.offered.append(task) }
             let name = TaskListName(domain: identity.domain, kind: task.kind, name: task.taskList)
-            let waiting = WaitingTask(
-                executionId: id,
-                scheduledEventId: task.scheduledEventId,
-                priority: task.priority
-            )
-            offer(waiting, in: name)
+            let waiting = WaitingTask(executionId: id, scheduledEventId: task.scheduledEventId)
+            offer(waiting, in: name, priority: task.priority)
             offeredLists.append(name)
         case .withdraw(let kind, let scheduledEventId):
             change(id) { $0.withdraw(.init(kind: kind, scheduledEventId: scheduledEventId)) }
@@ -218,7 +210,7 @@ struct EngineState {
         // No copy of the queue may live on here: changing it would then copy all that waits.
         while taskLists[name]?.hasBoth == true, broken == nil {
             guard let task = take(from: name) else { break }
-            let decider = name.kind == .decision ? residents[task.executionId]?.decider : nil
+            let decider = name.kind == .decision ? residents[task.task.executionId]?.decider : nil
             guard let (pollId, poll) = taskLists[name]?.takePoll(preferring: decider) else { break }
             switch hand(task, of: name, to: poll.identity, now: now) {
             case .claimed(let claimed, _):
@@ -226,8 +218,9 @@ struct EngineState {
             case .load(let task):
                 poll.continuation.resume(returning: .load(task))
             case .empty, .failed, .delivered:
-                // The task was no longer there: the poll goes on waiting, at the front.
-                taskLists[name]?.polls.updateValue(poll, forKey: pollId, insertingAt: 0)
+                // The task was no longer there: the poll goes on waiting, at the front. The list may be gone by now,
+                // when the hand-out ended the execution and took its other tasks along.
+                taskLists[name, default: TaskListQueue()].polls.updateValue(poll, forKey: pollId, insertingAt: 0)
             }
         }
         tidy(name)
@@ -236,7 +229,8 @@ struct EngineState {
     /// Starts a task that was taken from its list.
     ///
     /// - Returns: `.claimed`; `.load` when the execution is not in memory; `.empty` when the task no longer exists.
-    mutating func hand(_ task: WaitingTask, of name: TaskListName, to identity: String?, now: Timestamp) -> PollStep {
+    mutating func hand(_ taken: TakenTask, of name: TaskListName, to identity: String?, now: Timestamp) -> PollStep {
+        let task = taken.task
         let id = task.executionId
         do throws(Fault) {
             let applied = try apply(to: id, now: now) { machine throws(Fault) in
@@ -257,7 +251,7 @@ struct EngineState {
                     }
                 return ((), transition)
             }
-            guard let applied else { return .load(task) }
+            guard let applied else { return .load(taken) }
             guard let claimed = claim(task, kind: name.kind, identity: identity) else { return .empty }
             return .claimed(claimed, ticket: applied.ticket)
         } catch {
@@ -292,9 +286,9 @@ struct EngineState {
         } ?? nil
     }
 
-    private mutating func offer(_ task: WaitingTask, in name: TaskListName) {
+    private mutating func offer(_ task: WaitingTask, in name: TaskListName, priority: Int) {
         waitingIn[task] = name
-        taskLists[name, default: TaskListQueue()].offer(task)
+        taskLists[name, default: TaskListQueue()].offer(task, priority: priority)
     }
 
     private mutating func withdraw(_ task: WaitingTask) {
@@ -304,15 +298,17 @@ struct EngineState {
     }
 
     /// Takes the task whose turn it is.
-    mutating func take(from name: TaskListName) -> WaitingTask? {
-        guard let task = taskLists[name]?.take() else { return nil }
-        waitingIn[task] = nil
-        return task
+    mutating func take(from name: TaskListName) -> TakenTask? {
+        guard let taken = taskLists[name]?.take() else { return nil }
+        waitingIn[taken.task] = nil
+        return taken
     }
 
-    /// A task that was taken and could not be started waits again.
-    mutating func putBack(_ task: WaitingTask, _ name: TaskListName) {
-        offer(task, in: name)
+    /// A task that was taken and could not be started waits again, in its old place.
+    mutating func putBack(_ taken: TakenTask, _ name: TaskListName) {
+        guard waitingIn[taken.task] == nil else { return }
+        waitingIn[taken.task] = name
+        taskLists[name, default: TaskListQueue()].putBack(taken)
     }
 
     /// Forgets a task list in which nothing waits.

@@ -73,8 +73,10 @@ public final class MemoryStore: WorkflowStore {
     /// Carries out the whole batch, or nothing of it.
     public func commit(_ batch: CommitBatch) async throws {
         try contents.withLock { stored in
+            // What the batch has opened and closed so far: it may close a run and start the next of its workflow id.
+            var opened: [OpenName: Int?] = [:]
             for commit in batch.executions {
-                try Self.check(commit, against: stored)
+                try Self.check(commit, against: stored, &opened)
             }
             for domain in batch.domains { stored.domains[domain.name] = domain }
             for type in batch.workflowTypes { stored.workflowTypes[type.key] = type }
@@ -92,7 +94,11 @@ public final class MemoryStore: WorkflowStore {
         }
     }
 
-    private static func check(_ commit: ExecutionCommit, against stored: Contents) throws {
+    private static func check(
+        _ commit: ExecutionCommit,
+        against stored: Contents,
+        _ opened: inout [OpenName: Int?]
+    ) throws {
         let identity = commit.record.identity
         let version = stored.rows[identity.id]?.record.version
         guard version == commit.expectedVersion else {
@@ -102,11 +108,18 @@ public final class MemoryStore: WorkflowStore {
             )
         }
         let name = OpenName(identity)
-        if commit.expectedVersion == nil, let other = stored.open[name], other != identity.id {
+        let isOpen = commit.record.info.executionStatus == .open
+        let other = opened[name] ?? stored.open[name]
+        if isOpen, let other, other != identity.id {
             throw StoreError(
                 .versionConflict(executionId: identity.id),
                 "Workflow id \(name.workflowId) already has an open execution."
             )
+        }
+        if isOpen {
+            opened[name] = .some(identity.id)
+        } else if other == identity.id {
+            opened[name] = .some(nil)
         }
     }
 

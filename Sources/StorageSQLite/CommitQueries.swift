@@ -53,7 +53,7 @@ enum CommitQueries {
     static func write(_ batch: CommitBatch, _ database: Database) throws {
         for domain in batch.domains {
             try database.cachedStatement(sql: putDomain).execute(arguments: [
-                domain.name, domain.status.rawValue, domain.description, domain.retentionPeriodInDays,
+                domain.name, domain.status.rawValue, whole(domain.description), domain.retentionPeriodInDays,
                 try text(domain.tags),
             ])
         }
@@ -82,7 +82,7 @@ enum CommitQueries {
         _ database: Database
     ) throws {
         try database.cachedStatement(sql: statement).execute(arguments: [
-            type.domain, type.name, type.version, type.status.rawValue, type.description,
+            type.domain, type.name, type.version, type.status.rawValue, whole(type.description),
             type.creationDate.milliseconds, type.deprecationDate?.milliseconds, try text(type.configuration),
         ])
     }
@@ -116,7 +116,7 @@ enum CommitQueries {
         }
         for heartbeat in commit.heartbeats {
             try database.cachedStatement(sql: putHeartbeat).execute(arguments: [
-                id, heartbeat.scheduledEventId, heartbeat.at.milliseconds, heartbeat.details,
+                id, heartbeat.scheduledEventId, heartbeat.at.milliseconds, whole(heartbeat.details),
             ])
         }
         for event in commit.forgottenHeartbeats {
@@ -153,6 +153,11 @@ enum CommitQueries {
             .versionConflict(executionId: id),
             "Execution \(id) is at another version than the one it was read at."
         )
+    }
+
+    /// Text that may hold any character: as text it would be cut at the first NUL, so it is written as bytes.
+    private static func whole(_ text: String?) -> Data? {
+        text.map { Data($0.utf8) }
     }
 
     private static func text(_ value: some Encodable) throws -> String {

@@ -31,7 +31,7 @@ enum ContentsQueries {
             DomainRecord(
                 name: row[0],
                 status: try status(row[1]),
-                description: row[2],
+                description: whole(row[2]),
                 retentionPeriodInDays: row[3],
                 tags: try value(row[4])
             )
@@ -57,7 +57,7 @@ enum ContentsQueries {
             name: row[1],
             version: row[2],
             status: try status(row[3]),
-            description: row[4],
+            description: whole(row[4]),
             creationDate: Timestamp(milliseconds: row[5]),
             deprecationDate: (row[6] as Int?).map { Timestamp(milliseconds: $0) },
             configuration: try value(row[7])
@@ -83,6 +83,11 @@ enum ContentsQueries {
 
     private static func value<Value: Decodable>(_ text: String) throws -> Value {
         try AWSJSON.decode(Value.self, from: Array(text.utf8))
+    }
+
+    /// Text that was written as bytes.
+    static func whole(_ bytes: Data?) -> String? {
+        bytes.map { String(decoding: $0, as: UTF8.self) }
     }
 
     static func damaged(_ what: String) -> StoreError {

@@ -36,7 +36,11 @@ enum ExecutionQueries {
             events: from > record.lastEventId
                 ? [] : try HistoryQueries.chunks(of: id, in: from...record.lastEventId, database),
             heartbeats: try Row.fetchAll(database.cachedStatement(sql: heartbeats), arguments: [id]).map { row in
-                HeartbeatRecord(scheduledEventId: row[0], at: Timestamp(milliseconds: row[1]), details: row[2])
+                HeartbeatRecord(
+                    scheduledEventId: row[0],
+                    at: Timestamp(milliseconds: row[1]),
+                    details: ContentsQueries.whole(row[2])
+                )
             }
         )
     }

@@ -12,6 +12,7 @@ enum HistoryQueries {
         WHERE execution_id = ?1
             AND first_event_id >= IFNULL(
                 (SELECT MAX(first_event_id) FROM history WHERE execution_id = ?1 AND first_event_id <= ?2), ?2)
+            AND first_event_id + event_count > ?2
             AND first_event_id <= ?3
         ORDER BY first_event_id
         """

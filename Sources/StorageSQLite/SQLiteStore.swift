@@ -15,6 +15,7 @@ public final class SQLiteStore: WorkflowStore {
     private let checkpointer: DatabaseQueue
     private let nextReader = Atomic<Int>(0)
     private let lock: StoreLock
+    private let gate = StoreGate()
 
     /// Opens the store, making the file and its folder when they do not exist, and bringing an older one up to date.
     ///
@@ -157,19 +158,22 @@ public final class SQLiteStore: WorkflowStore {
         }
     }
 
-    /// Closes the file and lets another server have it.
+    /// Closes the file when the calls that run are done, and lets another server have it. A second time does nothing.
     public func close() async throws {
-        try await wrap {
-            try self.checkpointer.close()
-            for reader in self.readers { try reader.close() }
-            try self.writer.close()
-            self.lock.release()
+        guard await gate.close() else { return }
+        do {
+            try checkpointer.close()
+            for reader in readers { try reader.close() }
+            try writer.close()
+            lock.release()
+        } catch {
+            throw StoreError(.failed, "The store failed: \(error).")
         }
     }
 
     /// The value of a pragma on the writing connection; the tests look at what the store promises.
     func pragma(_ name: String) async throws -> String? {
-        try await writer.read { try String.fetchOne($0, sql: "PRAGMA \(name)") }
+        try await wrap { try await self.writer.read { try String.fetchOne($0, sql: "PRAGMA \(name)") } }
     }
 
     // Reads and writes do not end early when the task that asked is canceled, as GRDB's async functions would: whoever
@@ -196,6 +200,8 @@ public final class SQLiteStore: WorkflowStore {
     }
 
     private func wrap<Value>(_ body: () async throws -> Value) async throws -> Value {
+        guard gate.enter() else { throw StoreError(.failed, "The store is closed.") }
+        defer { gate.leave() }
         do {
             return try await body()
         } catch let error as StoreError {

@@ -20,7 +20,7 @@ enum Schema {
         CREATE TABLE domain (
             name TEXT PRIMARY KEY,
             status TEXT NOT NULL CHECK (status IN ('REGISTERED', 'DEPRECATED')),
-            description TEXT,
+            description BLOB,
             retention TEXT NOT NULL,
             tags TEXT NOT NULL
         ) WITHOUT ROWID;
@@ -30,7 +30,7 @@ enum Schema {
             name TEXT NOT NULL,
             version TEXT NOT NULL,
             status TEXT NOT NULL CHECK (status IN ('REGISTERED', 'DEPRECATED')),
-            description TEXT,
+            description BLOB,
             created_at INTEGER NOT NULL,
             deprecated_at INTEGER,
             configuration TEXT NOT NULL,
@@ -42,7 +42,7 @@ enum Schema {
             name TEXT NOT NULL,
             version TEXT NOT NULL,
             status TEXT NOT NULL CHECK (status IN ('REGISTERED', 'DEPRECATED')),
-            description TEXT,
+            description BLOB,
             created_at INTEGER NOT NULL,
             deprecated_at INTEGER,
             configuration TEXT NOT NULL,
@@ -106,7 +106,7 @@ enum Schema {
             execution_id INTEGER NOT NULL,
             scheduled_event_id INTEGER NOT NULL,
             at INTEGER NOT NULL,
-            details TEXT,
+            details BLOB,
             PRIMARY KEY (execution_id, scheduled_event_id)
         ) WITHOUT ROWID;
 

@@ -33,10 +33,6 @@ extension WorkflowEngine {
         while count < Self.batch, let record = state.withLock({ $0.outbox.first }) {
             ticket = try await deliver(record)
             count += 1
-            // A failed commit reads the outbox anew, so the front may be another message by now.
-            state.withLock { state in
-                if state.outbox.first?.id == record.id { state.outbox.removeFirst() }
-            }
         }
         if let ticket { try await settle(ticket) }
         return count
@@ -120,7 +116,10 @@ extension EngineState {
         nextMessageId += 1
     }
 
+    /// The message leaves the outbox together with its delivery: after a commit that failed the outbox is read anew, and
+    /// the message must not leave it again for the first delivery's sake.
     private mutating func delivered(_ record: MessageRecord) -> Int {
+        if outbox.first?.id == record.id { outbox.removeFirst() }
         group.batch.deliveredMessages.append(record.id)
         return group.number
     }

@@ -10,14 +10,14 @@ extension WorkflowEngine {
     ///
     /// A poll whose task is canceled, because its connection is gone, leaves the list before a task can be given to it.
     func claim(_ list: TaskListName, identity: String?) async throws -> ClaimedTask? {
-        let now = clock.now
+        let since = clock.now
         let pollId = state.withLock { state in
             defer { state.nextPollId += 1 }
             return state.nextPollId
         }
         defer { _ = state.withLock { $0.canceledPolls.remove(pollId) } }
         while true {
-            switch await nextStep(list, pollId: pollId, identity: identity, since: now) {
+            switch await nextStep(list, pollId: pollId, identity: identity, since: since) {
             case .claimed(let task, let ticket):
                 try await settle(ticket)
                 return task
@@ -35,10 +35,11 @@ extension WorkflowEngine {
 
     /// Takes a task that waits, or waits for one.
     private func nextStep(_ list: TaskListName, pollId: Int, identity: String?, since: Timestamp) async -> PollStep {
-        await withTaskCancellationHandler {
+        let now = clock.now
+        return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let (step, wakesSweep) = state.withLock { state in
-                    state.poll(list, pollId: pollId, identity: identity, since: since, continuation)
+                    state.poll(list, pollId: pollId, identity: identity, since: since, now: now, continuation)
                 }
                 if wakesSweep { sweepSignal.set() }
                 if let step { continuation.resume(returning: step) }
@@ -52,9 +53,9 @@ extension WorkflowEngine {
     /// Starts a task whose execution has to be read first.
     ///
     /// - Returns: nil when the task no longer exists.
-    private func start(_ task: WaitingTask, of list: TaskListName, identity: String?) async throws -> ClaimedTask? {
+    private func start(_ task: TakenTask, of list: TaskListName, identity: String?) async throws -> ClaimedTask? {
         do {
-            while try await bringIntoMemory(task.executionId) {
+            while try await bringIntoMemory(task.task.executionId) {
                 let now = clock.now
                 switch state.withLock({ $0.hand(task, of: list, to: identity, now: now) }) {
                 case .claimed(let claimed, let ticket):
@@ -82,6 +83,7 @@ extension EngineState {
         pollId: Int,
         identity: String?,
         since: Timestamp,
+        now: Timestamp,
         _ continuation: CheckedContinuation<PollStep, Never>
     ) -> (step: PollStep?, wakesSweep: Bool) {
         do throws(Fault) {
@@ -92,7 +94,7 @@ extension EngineState {
         }
         guard !isDraining, canceledPolls.remove(pollId) == nil else { return (.empty, false) }
         while let task = take(from: list) {
-            switch hand(task, of: list, to: identity, now: since) {
+            switch hand(task, of: list, to: identity, now: now) {
             case .empty, .failed, .delivered: continue
             case .claimed(let claimed, let ticket):
                 tidy(list)
@@ -108,7 +110,7 @@ extension EngineState {
             return (.failed(Fault(.limitExceeded, sentence)), false)
         }
         let end = since + .seconds(limits.pollSeconds)
-        guard end > since else { return (.empty, false) }
+        guard end > now else { return (.empty, false) }
         taskLists[list, default: TaskListQueue()].polls[pollId] = WaitingPoll(
             identity: identity,
             end: end,

@@ -25,7 +25,7 @@ enum PollStep: Sendable {
     /// It has a task, which is committed.
     case delivered(ClaimedTask)
     /// The execution of this task is not in memory: read it, then try to start the task.
-    case load(WaitingTask)
+    case load(TakenTask)
     /// No task came in time.
     case empty
     /// The poll is refused.

@@ -32,10 +32,10 @@ struct TaskListQueue {
     /// Whether there is a task for a poll.
     var hasBoth: Bool { !waiting.isEmpty && !polls.isEmpty }
 
-    mutating func offer(_ task: WaitingTask) {
+    mutating func offer(_ task: WaitingTask, priority: Int) {
         guard waiting[task] == nil else { return }
         waiting[task] = nextOrder
-        entries.insert(Entry(priority: task.priority, order: nextOrder, task: task))
+        entries.insert(Entry(priority: priority, order: nextOrder, task: task))
         nextOrder += 1
     }
 
@@ -47,14 +47,21 @@ struct TaskListQueue {
         }
     }
 
-    mutating func take() -> WaitingTask? {
+    mutating func take() -> TakenTask? {
         while let entry = entries.popMin() {
             if waiting[entry.task] == entry.order {
                 waiting[entry.task] = nil
-                return entry.task
+                return TakenTask(task: entry.task, priority: entry.priority, order: entry.order)
             }
         }
         return nil
+    }
+
+    /// A task that was taken and could not be started waits again, in its old place.
+    mutating func putBack(_ taken: TakenTask) {
+        guard waiting[taken.task] == nil else { return }
+        waiting[taken.task] = taken.order
+        entries.insert(Entry(priority: taken.priority, order: taken.order, task: taken.task))
     }
 
     /// The poll that shall have a task: that of the identity which had the execution before, else the longest waiting.
