@@ -79,8 +79,6 @@ struct RandomProgram {
         }
     }
 
-    // MARK: words
-
     private mutating func note(_ what: String, _ body: () async throws -> Void) async {
         do {
             try await body()
@@ -103,8 +101,6 @@ struct RandomProgram {
     private mutating func list() -> TaskList { TaskList(name: random.isOneIn(8) ? "Other" : Session.taskList.name) }
 
     private mutating func policy() -> ChildPolicy? { random.isOneIn(2) ? pick(ChildPolicy.allCases) : nil }
-
-    // MARK: calls
 
     private mutating func start() async {
         let isBare = random.isOneIn(20)

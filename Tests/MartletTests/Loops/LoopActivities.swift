@@ -55,7 +55,10 @@ struct Endless: Activity {
 struct Hung: Activity {
     static let definition = ActivityDefinition("Hung", version: "1", startToClose: .zero, retry: .none)
     func run(_ input: Nothing, context: ActivityContext) async throws -> Nothing {
-        try await Task.sleep(for: .hours(1))
+        let (silence, source) = AsyncStream<Nothing>.makeStream()
+        for await _ in silence {}
+        source.finish()
+        try Task.checkCancellation()
         return Nothing()
     }
 }
