@@ -90,8 +90,6 @@ struct EngineState {
         if let broken { throw Fault(.serviceUnavailable, broken.description) }
     }
 
-    // MARK: applying
-
     /// Applies a command to an execution in memory.
     ///
     /// - Returns: What the command gave and the ticket of its commit group; nil when the execution is not in memory.
@@ -206,8 +204,6 @@ struct EngineState {
     private mutating func change(_ id: Int, _ body: (inout PendingCommit) -> Void) {
         group.update(id, make: { PendingCommit(executionId: id) }, body)
     }
-
-    // MARK: task lists
 
     /// Gives waiting tasks to waiting polls, in memory; both learn of it when the group is written.
     mutating func serve(_ name: TaskListName, now: Timestamp) {

@@ -30,7 +30,11 @@ struct Bench: AsyncParsableCommand {
 
         func run() throws {
             let report = try Measurements(
-                server: server, folder: folder, port: port, seconds: seconds, connections: connections
+                server: server,
+                folder: folder,
+                port: port,
+                seconds: seconds,
+                connections: connections
             ).run(names)
             if let json {
                 let data = try JSONSerialization.data(withJSONObject: report, options: [.prettyPrinted, .sortedKeys])

@@ -26,29 +26,61 @@ struct Measurements {
                 let life = try throughput(server, activities: 1, prefix: "life")
                 show("life_executions_per_second", life, "life: \(Int(life)) executions/s (7 calls each), bar 1000")
                 let ratio = life / (echo / 7)
-                show("life_to_echo_ratio", ratio, "life: \(percent(ratio)) of the echo figure divided by seven, bar 50 %")
+                show(
+                    "life_to_echo_ratio",
+                    ratio,
+                    "life: \(percent(ratio)) of the echo figure divided by seven, bar 50 %"
+                )
                 if wanted("crowd") {
                     try open(server, count: 10_000)
                     let crowd = try throughput(server, activities: 1, prefix: "crowd")
-                    show("crowd_executions_per_second", crowd, "crowd: \(Int(crowd)) executions/s with 10,000 others open")
+                    show(
+                        "crowd_executions_per_second",
+                        crowd,
+                        "crowd: \(Int(crowd)) executions/s with 10,000 others open"
+                    )
                     let again = try throughput(server, activities: 1, prefix: "again")
-                    show("crowd_ratio", max(crowd, again) / life, "crowd: \(percent(max(crowd, again) / life)) of the first figure, bar 90 %")
-                    show("resident_megabytes", Double(server.residentBytes) / 1e6, "memory: \(server.residentBytes / 1_000_000) MB resident")
+                    show(
+                        "crowd_ratio",
+                        max(crowd, again) / life,
+                        "crowd: \(percent(max(crowd, again) / life)) of the first figure, bar 90 %"
+                    )
+                    show(
+                        "resident_megabytes",
+                        Double(server.residentBytes) / 1e6,
+                        "memory: \(server.residentBytes / 1_000_000) MB resident"
+                    )
                 }
             }
         }
         if wanted("ten") {
             try withServer { server in
                 let runs = try throughput(server, activities: 10, prefix: "ten")
-                show("ten_steps_per_second", runs * 10, "ten: \(Int(runs * 10)) steps/s in executions of ten activities, bar 1800")
+                show(
+                    "ten_steps_per_second",
+                    runs * 10,
+                    "ten: \(Int(runs * 10)) steps/s in executions of ten activities, bar 1800"
+                )
             }
         }
         if wanted("single") {
             try withServer { server in
                 let (whole, wakes) = try single(server)
-                show("single_median_ms", percentile(whole, 0.5) * 1e3, "single: median \(ms(percentile(whole, 0.5))), bar 5 ms")
-                show("single_p99_ms", percentile(whole, 0.99) * 1e3, "single: 99th percentile \(ms(percentile(whole, 0.99))), bar 12 ms")
-                show("wake_median_ms", percentile(wakes, 0.5) * 1e3, "wake: a waiting poll is answered \(ms(percentile(wakes, 0.5))) after the commit, bar 2 ms")
+                show(
+                    "single_median_ms",
+                    percentile(whole, 0.5) * 1e3,
+                    "single: median \(ms(percentile(whole, 0.5))), bar 5 ms"
+                )
+                show(
+                    "single_p99_ms",
+                    percentile(whole, 0.99) * 1e3,
+                    "single: 99th percentile \(ms(percentile(whole, 0.99))), bar 12 ms"
+                )
+                show(
+                    "wake_median_ms",
+                    percentile(wakes, 0.5) * 1e3,
+                    "wake: a waiting poll is answered \(ms(percentile(wakes, 0.5))) after the commit, bar 2 ms"
+                )
             }
         }
         if wanted("chain") {
@@ -57,7 +89,11 @@ struct Measurements {
                 try workload.run("warm", activities: 200, list: "warm")
                 let turns = try workload.run("chain", activities: 1_000, list: "chain")
                 let ratio = percentile(Array(turns.suffix(100)), 0.5) / percentile(Array(turns.prefix(100)), 0.5)
-                show("chain_ratio", ratio, "chain: the last hundred of 1,000 steps cost \(fixed(ratio)) times the first, bar 1.2")
+                show(
+                    "chain_ratio",
+                    ratio,
+                    "chain: the last hundred of 1,000 steps cost \(fixed(ratio)) times the first, bar 1.2"
+                )
                 _ = server
             }
         }
@@ -65,7 +101,11 @@ struct Measurements {
             let store = folder + "/idle.sqlite"
             try withServer(store: store, keep: true) { server in try open(server, count: 10_000) }
             try withServer(store: store) { server in
-                show("ready_ms", server.readySeconds * 1e3, "start: ready in \(ms(server.readySeconds)) on a store with 10,000 open executions, bar 200 ms")
+                show(
+                    "ready_ms",
+                    server.readySeconds * 1e3,
+                    "start: ready in \(ms(server.readySeconds)) on a store with 10,000 open executions, bar 200 ms"
+                )
                 let sockets = try (0..<100).map { _ in try Socket(port: port, signed: true) }
                 for socket in sockets { try socket.send("PollForActivityTask", Workload.pollActivity(list: "nothing")) }
                 Thread.sleep(forTimeInterval: 1)
@@ -73,7 +113,11 @@ struct Measurements {
                 Thread.sleep(forTimeInterval: 10)
                 let used = (server.processorSeconds - before) / 10
                 show("idle_processor_share", used, "idle: 100 waiting polls use \(percent(used)) of one processor")
-                show("idle_resident_megabytes", Double(server.residentBytes) / 1e6, "memory: \(server.residentBytes / 1_000_000) MB resident when idle")
+                show(
+                    "idle_resident_megabytes",
+                    Double(server.residentBytes) / 1e6,
+                    "memory: \(server.residentBytes / 1_000_000) MB resident when idle"
+                )
             }
         }
         return report
@@ -102,7 +146,11 @@ struct Measurements {
         let server = try ServerProcess(server, ["--store", "sqlite:\(path)", "--port", "\(port)"], port: port)
         defer {
             server.stop()
-            if !keep { for suffix in ["", "-wal", "-shm", ".lock"] { try? FileManager.default.removeItem(atPath: path + suffix) } }
+            if !keep {
+                for suffix in ["", "-wal", "-shm", ".lock"] {
+                    try? FileManager.default.removeItem(atPath: path + suffix)
+                }
+            }
         }
         try? Workload.prepare(port)
         try body(server)
@@ -113,8 +161,6 @@ struct Measurements {
         let port = port
         func round(_ seconds: Double, _ prefix: String) throws -> Double {
             let deadline = monotonicSeconds() + seconds
-
-
 
             return try concurrently(connections) { index in
                 let workload = Workload(socket: try Socket(port: port, signed: true))
@@ -163,7 +209,9 @@ struct Measurements {
         let worker = Thread {
             guard let workload = try? Workload(socket: Socket(port: port, signed: true)) else { return }
             for _ in 0..<count {
-                guard let task = try? workload.poll("PollForActivityTask", Workload.pollActivity(list: "single")) else { return }
+                guard let task = try? workload.poll("PollForActivityTask", Workload.pollActivity(list: "single")) else {
+                    return
+                }
                 try? workload.completeActivity(task.token)
             }
         }

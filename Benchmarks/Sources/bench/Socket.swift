@@ -31,7 +31,9 @@ final class Socket {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard connected == 0 else { throw Failure(description: "cannot connect to \(host): \(String(cString: strerror(errno)))") }
+        guard connected == 0 else {
+            throw Failure(description: "cannot connect to \(host): \(String(cString: strerror(errno)))")
+        }
         var yes: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
     }
@@ -55,8 +57,13 @@ final class Socket {
         if let signer {
             let now = Timestamp(seconds: Date().timeIntervalSince1970)
             for (name, value) in signer.sign(
-                method: "POST", path: "/", query: "", headers: headers.map { (name: $0.0, value: $0.1) }, body: bytes, at: now)
-            {
+                method: "POST",
+                path: "/",
+                query: "",
+                headers: headers.map { (name: $0.0, value: $0.1) },
+                body: bytes,
+                at: now
+            ) {
                 head += "\(name): \(value)\r\n"
             }
         }
@@ -65,7 +72,9 @@ final class Socket {
         request.append(contentsOf: bytes)
         var sent = 0
         while sent < request.count {
-            let count = request.withUnsafeBytes { write(descriptor, $0.baseAddress! + sent, request.count - sent) }
+            let count = request.withUnsafeBytes { bytes in
+                write(descriptor, bytes.baseAddress.map { $0 + sent }, request.count - sent)
+            }
             guard count > 0 else { throw Failure(description: "the connection broke") }
             sent += count
         }
@@ -75,7 +84,9 @@ final class Socket {
         while true {
             if let end = headEnd() {
                 let head = String(decoding: held[..<end], as: UTF8.self).lowercased()
-                guard let mark = head.range(of: "content-length: ") else { throw Failure(description: "no length: \(head)") }
+                guard let mark = head.range(of: "content-length: ") else {
+                    throw Failure(description: "no length: \(head)")
+                }
                 let length = Int(head[mark.upperBound...].prefix { $0.isNumber }) ?? 0
                 while held.count < end + 4 + length { try fill() }
                 let body = Array(held[(end + 4)..<(end + 4 + length)])
@@ -127,14 +138,17 @@ extension [UInt8] {
     fileprivate func firstIndex(of wanted: [UInt8]) -> Int? {
         guard count >= wanted.count else { return nil }
         return withUnsafeBufferPointer { bytes in
-            wanted.withUnsafeBufferPointer { wanted in
-                var index = bytes.count - wanted.count
-                while index >= 0 {
-                    if memcmp(bytes.baseAddress! + index, wanted.baseAddress!, wanted.count) == 0 { return index }
-                    index -= 1
+            var index = bytes.count - wanted.count
+            while index >= 0 {
+                // Most places differ in the first two bytes.
+                if bytes[index] == wanted[0], bytes[index + 1] == wanted[1],
+                    bytes[index..<index + wanted.count].elementsEqual(wanted)
+                {
+                    return index
                 }
-                return nil
+                index -= 1
             }
+            return nil
         }
     }
 }

@@ -9,7 +9,9 @@ extension WorkflowEngine {
         let token = try TaskToken(input.taskToken, of: .decision, by: seal)
         let unknown = Fault.unknownDecisionTask(scheduledEventId: token.scheduledEventId)
         let now = clock.now
-        let newRunId = configuration.newRunId()
+        // Only a batch that continues as new needs a run id, and randomness costs a system call.
+        let continues = input.decisions?.contains { $0.decisionType == .continueAsNewWorkflowExecution } ?? false
+        let newRunId = continues ? configuration.newRunId() : ""
         while true {
             let ticket = try state.withLock { state throws(Fault) -> Int? in
                 guard let domain = state.residents[token.executionId]?.identity.domain else { return nil }

@@ -38,6 +38,9 @@ extension WorkflowEngine {
 
     /// Writes the current group.
     private func lead() async {
+        // What is ready to run joins the group first: under load a group is then as large as the callers make it, and a
+        // lone caller loses nothing.
+        await Task.yield()
         let (group, records) = state.withLock { $0.takeGroup() }
         var chunks: [Int: EventChunk] = [:]
         let outcome: Result<Void, StoreError>

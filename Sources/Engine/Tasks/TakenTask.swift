@@ -1,0 +1,6 @@
+/// A task that was taken from its list, with the place it had there.
+struct TakenTask: Sendable {
+    var task: WaitingTask
+    var priority: Int
+    var order: Int
+}
