@@ -171,6 +171,6 @@ let package = Package(
         tests("Activities", ["Activities", "Martlet", "CArchive", crypto]),
         tests("Workflows", ["Workflows", "Activities", "Martlet", "MartletTesting", "SWFModel"]),
         tests("Tidy", []),
-        tests("EndToEnd", ["SWFModel", "SWFClient", "SWFWire", "Storage", "StorageSQLite", subprocess]),
+        tests("EndToEnd", ["SWFModel", "SWFClient", "SWFWire", "MartletTesting", logging, subprocess]),
     ]
 )

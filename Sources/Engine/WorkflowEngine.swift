@@ -83,7 +83,12 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
             }
         }
         drain()
-        try await store.maintain()
+        do {
+            try await store.maintain()
+        } catch {
+            // What was acknowledged is in the store with or without its upkeep, for example on a full disk.
+            logger.warning("the upkeep of the store failed", metadata: ["error": "\(error)"])
+        }
         try await store.close()
     }
 

@@ -1,74 +1,118 @@
-"""A decider and a worker in the manner of the bots that were written for Amazon SWF with boto3.
+"""A small bot in the manner of those that have run on the service for years: a decider and a worker, a loop each.
 
-They know nothing of the server that they run on: they page through the history by 100 events, tell an empty poll by its
-missing task token, derive what to do from the history alone, and schedule a step again when it failed.
+It pages through the history with a hundred events a page, keeps the last page and puts all events into it, takes a
+missing task token for an empty poll, finds the next step by name and id in the history, schedules a failed step again
+with the same id, and sends every timeout as text.
 """
 
 import json
 
 
-def poll_decision(swf, domain, task_list):
-    request = {"domain": domain, "taskList": {"name": task_list}, "identity": "decider_bot", "maximumPageSize": 100}
-    task = swf.poll_for_decision_task(**request)
-    if not task.get("taskToken"):
-        return None
-    events = task["events"]
-    pages = 1
-    while task.get("nextPageToken"):
-        task = swf.poll_for_decision_task(nextPageToken=task["nextPageToken"], **request)
-        events += task["events"]
-        pages += 1
-    task["events"] = events
-    task["pages"] = pages
-    return task
+class Flag:
+    def __init__(self):
+        self.is_green = True
+
+    def red(self):
+        self.is_green = False
 
 
-def decide(swf, domain, task_list, steps):
-    """Takes one decision task of a workflow that is a list of steps; tells whether it closed the execution."""
-    task = poll_decision(swf, domain, task_list)
-    if task is None:
-        return False, 0
-    events = task["events"]
-    scheduled = {}
-    done = set()
-    for event in events:
-        if event["eventType"] == "ActivityTaskScheduled":
-            scheduled[event["eventId"]] = event["activityTaskScheduledEventAttributes"]["activityId"]
-        if event["eventType"] == "ActivityTaskCompleted":
-            done.add(scheduled[event["activityTaskCompletedEventAttributes"]["scheduledEventId"]])
-    left = [step for step in steps if step["id"] not in done]
-    if not left:
-        decisions = [{"decisionType": "CompleteWorkflowExecution", "completeWorkflowExecutionDecisionAttributes": {}}]
-    else:
-        step = left[0]
-        decisions = [
-            {
-                "decisionType": "ScheduleActivityTask",
-                "scheduleActivityTaskDecisionAttributes": {
-                    "activityId": step["id"],
-                    "activityType": {"name": step["type"], "version": "1"},
-                    "taskList": {"name": task_list},
-                    "control": "None",
-                    "heartbeatTimeout": "300",
-                    "scheduleToCloseTimeout": "300",
-                    "scheduleToStartTimeout": "300",
-                    "startToCloseTimeout": "300",
-                    "input": events[0]["workflowExecutionStartedEventAttributes"].get("input", "null"),
-                },
-            }
-        ]
-    swf.respond_decision_task_completed(taskToken=task["taskToken"], decisions=decisions)
-    return not left, task["pages"]
+STEPS = [("PingWorker", "PingWorker"), ("Sum", "Sum2a")]
 
 
-def work(swf, domain, task_list, activities):
-    """Does one activity task."""
-    task = swf.poll_for_activity_task(domain=domain, taskList={"name": task_list}, identity="worker_bot")
-    if "taskToken" not in task or not task["taskToken"]:
-        return False
-    result = activities[task["activityType"]["name"]](json.loads(task.get("input", "null")))
-    if result is False:
-        swf.respond_activity_task_failed(taskToken=task["taskToken"], details="", reason="error: activity failed")
-    else:
-        swf.respond_activity_task_completed(taskToken=task["taskToken"], result=str(result))
-    return True
+class Decider:
+    def __init__(self, client, domain, task_list, flag, identity="decider_1"):
+        self.client = client
+        self.flag = flag
+        self.request = {
+            "domain": domain,
+            "taskList": {"name": task_list},
+            "identity": identity,
+            "maximumPageSize": 100,
+        }
+        self.task_list = task_list
+        self.pages = 0
+
+    def run(self):
+        while self.flag.is_green:
+            task = self.poll()
+            if "taskToken" not in task:
+                continue
+            self.work(task)
+
+    def poll(self):
+        page = self.client.poll_for_decision_task(**self.request)
+        self.pages += 1
+        events = page.get("events", [])
+        while page.get("nextPageToken"):
+            page = self.client.poll_for_decision_task(nextPageToken=page["nextPageToken"], **self.request)
+            self.pages += 1
+            events += page["events"]
+        page["events"] = events
+        return page
+
+    def work(self, task):
+        events = task["events"]
+        data = events[0]["workflowExecutionStartedEventAttributes"].get("input")
+        decisions = []
+        for name, activity_id in STEPS:
+            if not self.is_complete(events, name, activity_id):
+                decisions.append(self.schedule(name, activity_id, data))
+                break
+        else:
+            decisions.append({"decisionType": "CompleteWorkflowExecution"})
+        self.client.respond_decision_task_completed(taskToken=task["taskToken"], decisions=decisions)
+
+    @staticmethod
+    def is_complete(events, name, activity_id):
+        scheduled = {
+            event["eventId"]
+            for event in events
+            if event["eventType"] == "ActivityTaskScheduled"
+            and event["activityTaskScheduledEventAttributes"]["activityType"]["name"] == name
+            and event["activityTaskScheduledEventAttributes"]["activityId"] == activity_id
+        }
+        return any(
+            event["activityTaskCompletedEventAttributes"]["scheduledEventId"] in scheduled
+            for event in events
+            if event["eventType"] == "ActivityTaskCompleted"
+        )
+
+    def schedule(self, name, activity_id, data):
+        return {
+            "decisionType": "ScheduleActivityTask",
+            "scheduleActivityTaskDecisionAttributes": {
+                "activityId": activity_id,
+                "activityType": {"name": name, "version": "1"},
+                "taskList": {"name": self.task_list},
+                "control": "None",
+                "heartbeatTimeout": "300",
+                "scheduleToCloseTimeout": "300",
+                "scheduleToStartTimeout": "300",
+                "startToCloseTimeout": "300",
+                "input": data if data is not None else "null",
+            },
+        }
+
+
+class Worker:
+    def __init__(self, client, domain, task_list, flag, failures=0, identity="worker_1"):
+        self.client = client
+        self.flag = flag
+        self.request = {"domain": domain, "taskList": {"name": task_list}, "identity": identity}
+        self.failures = failures
+
+    def run(self):
+        while self.flag.is_green:
+            task = self.client.poll_for_activity_task(**self.request)
+            if "taskToken" not in task:
+                continue
+            data = json.loads(task["input"]) if "input" in task else None
+            name = task["activityType"]["name"]
+            if name == "Sum" and self.failures > 0:
+                self.failures -= 1
+                self.client.respond_activity_task_failed(
+                    taskToken=task["taskToken"], details="", reason="error: activity failed with result False"
+                )
+                continue
+            result = sum(data["data"]) if name == "Sum" else True
+            self.client.respond_activity_task_completed(taskToken=task["taskToken"], result=str(result))

@@ -1,27 +1,29 @@
 #!/bin/bash
-# Drives the real server with boto3, the client that others use. The last line is "N passed, N failed".
-#
-# Makes a virtual environment of its own in Tests/Interop/.venv. MARTLET_SERVER is the server program to test; the debug
-# build is used when it is not given.
+# The tests with boto3 against the real server program. Makes a virtual environment beside itself, once.
+# Usage: Tests/Interop/run.sh [PATH OF THE SERVER PROGRAM] ; without it, MARTLET_SERVER or .build/debug/server.
+# The last line is "N passed, N failed"; the exit code says the same.
 set -uo pipefail
-cd "$(dirname "$0")"
-server=${MARTLET_SERVER:-$PWD/../../.build/debug/server}
-# What the tests were written against. Newer ones speak the same protocol.
-boto3=1.43.11
+here=$(cd "$(dirname "$0")" && pwd)
+server=${1:-${MARTLET_SERVER:-$here/../../.build/debug/server}}
 
-if [[ ! -x $server ]]; then
-    echo "interop: there is no server program at $server; build it first (scripts/build.sh debug)"
+give_up() {
+    echo "interop: $*"
     echo "0 passed, 1 failed"
     exit 1
+}
+
+[[ -x $server ]] || give_up "there is no server program at $server; build it first, or name it."
+command -v python3 > /dev/null || give_up "there is no python3 on the PATH."
+
+# The environment is made anew when the list of packages has changed.
+environment=$here/.venv
+if ! cmp -s "$here/requirements.txt" "$environment/requirements.txt"; then
+    echo "interop: installing boto3 into a virtual environment"
+    rm -rf "$environment"
+    python3 -m venv "$environment" || give_up "python3 cannot make a virtual environment (Debian: python3-venv)."
+    "$environment/bin/pip" install --quiet --disable-pip-version-check --requirement "$here/requirements.txt" \
+        || give_up "boto3 cannot be installed; is there a way to the package index?"
+    cp "$here/requirements.txt" "$environment/requirements.txt"
 fi
-if [[ ! -x .venv/bin/python ]] || ! .venv/bin/python -c 'import boto3' 2> /dev/null; then
-    echo "interop: installing boto3 $boto3 into Tests/Interop/.venv"
-    rm -rf .venv
-    if ! { python3 -m venv .venv && .venv/bin/pip install --quiet --disable-pip-version-check "boto3==$boto3"; } > .venv.log 2>&1; then
-        tail -5 .venv.log
-        echo "interop: boto3 could not be installed from PyPI; its messages are above"
-        echo "0 passed, 1 failed"
-        exit 1
-    fi
-fi
-MARTLET_SERVER=$server exec .venv/bin/python -B interop.py
+
+MARTLET_SERVER=$(cd "$(dirname "$server")" && pwd)/$(basename "$server") exec "$environment/bin/python" -B "$here/run_tests.py"

@@ -216,6 +216,8 @@ extension EngineState {
         settledThrough = next.number
         failures[next.number] = error
         failures = failures.filter { $0.key > next.number - 64 }
+        // Reads go on while the store cannot commit: what was never written must not stand in their way.
+        for commit in failed.executions + next.executions { residents.drop(commit.executionId) }
         finished.waiters += waiters.removeValue(forKey: next.number) ?? []
         finished.turn = .failed(error)
         let fault = Fault(.serviceUnavailable, error.description)

@@ -1,0 +1,92 @@
+"""Clocks of a second, all running at once: nothing fires early, and all of them fire."""
+
+import time
+
+from service import LIST, Background, Case, attributes, decision, schedule
+
+
+class TimeoutTests(Case):
+    def wait_for(self, list_name, kind):
+        """Polls decision tasks of the list until a history has such an event; returns task and event."""
+        while True:
+            task = self.swf.poll_for_decision_task(domain=self.domain, taskList={"name": list_name})
+            self.assertIn("taskToken", task)
+            found = [event for event in task["events"] if event["eventType"] == kind]
+            if found:
+                return task, found[-1]
+            self.decide(task)
+
+    def activity(self, name, **timeouts):
+        """An execution of its own list with one activity of its own list; returns how to await its end."""
+        lists = {"taskList": {"name": name}}
+        self.start(name, **lists)
+        task = self.swf.poll_for_decision_task(domain=self.domain, **lists)
+        self.decide(task, schedule("a", **lists, **timeouts))
+
+    def timed_out(self, name):
+        _, event = self.wait_for(name, "ActivityTaskTimedOut")
+        scheduled = attributes(event)["scheduledEventId"]
+        self.assertEqual(scheduled, 5)
+        return event
+
+    def test_activities(self):
+        one = "1"
+        self.activity("unstarted", scheduleToStartTimeout=one)
+        self.activity("slow", startToCloseTimeout=one)
+        self.activity("late", scheduleToCloseTimeout=one)
+        self.activity("silent", heartbeatTimeout=one)
+        self.activity("beating", heartbeatTimeout=one)
+        began = time.monotonic()
+        started = {}
+        for name in ("slow", "late", "silent", "beating"):
+            started[name] = self.swf.poll_for_activity_task(domain=self.domain, taskList={"name": name})
+        self.swf.record_activity_task_heartbeat(taskToken=started["beating"]["taskToken"], details="half")
+        ends = {name: Background(self.timed_out, name) for name in ("unstarted", *started)}
+        expected = {
+            "unstarted": ("SCHEDULE_TO_START", 0, None),
+            "slow": ("START_TO_CLOSE", 6, None),
+            "late": ("SCHEDULE_TO_CLOSE", 6, None),
+            "silent": ("HEARTBEAT", 6, None),
+            "beating": ("HEARTBEAT", 6, "half"),
+        }
+        for name, (kind, started_id, details) in expected.items():
+            fields = attributes(ends[name].result(20))
+            self.assertEqual((fields["timeoutType"], fields["startedEventId"]), (kind, started_id), name)
+            self.assertEqual(fields.get("details"), details, name)
+        self.assertLess(time.monotonic() - began, 15)
+
+    def test_decision_tasks_timers_and_executions(self):
+        execution = self.start("decider", taskStartToCloseTimeout="1", taskList={"name": "decider"})
+        self.swf.poll_for_decision_task(domain=self.domain, taskList={"name": "decider"})
+        self.start("timer", taskList={"name": "timer"})
+        task = self.swf.poll_for_decision_task(domain=self.domain, taskList={"name": "timer"})
+        self.decide(task, decision("StartTimer", timerId="t", startToFireTimeout="1"))
+        short = self.start("short", executionStartToCloseTimeout="1", taskList={"name": "short"})
+        started = self.history(short)[0]["eventTimestamp"]
+
+        decider = Background(self.wait_for, "decider", "DecisionTaskTimedOut")
+        timer = Background(self.wait_for, "timer", "TimerFired")
+        _, event = decider.result(20)
+        self.assertEqual(
+            attributes(event), {"timeoutType": "START_TO_CLOSE", "scheduledEventId": 2, "startedEventId": 3}
+        )
+        self.assertEqual(self.types(execution)[:4][-1], "DecisionTaskTimedOut")
+        task, event = timer.result(20)
+        before = next(item for item in task["events"] if item["eventType"] == "TimerStarted")
+        waited = (event["eventTimestamp"] - before["eventTimestamp"]).total_seconds()
+        self.assertGreaterEqual(waited, 1)
+        self.assertLess(waited, 5)
+        deadline = time.monotonic() + 20
+        while self.types(short)[-1] != "WorkflowExecutionTimedOut" and time.monotonic() < deadline:
+            pass
+        end = self.history(short)[-1]
+        self.assertEqual(attributes(end), {"timeoutType": "START_TO_CLOSE", "childPolicy": "TERMINATE"})
+        self.assertGreaterEqual((end["eventTimestamp"] - started).total_seconds(), 1)
+        self.assertEqual(self.describe(short)["executionInfo"]["closeStatus"], "TIMED_OUT")
+
+    def test_a_list_that_was_never_used_just_waits(self):
+        poll = Background(self.swf.poll_for_activity_task, domain=self.domain, taskList={"name": "new"})
+        self.start("w")
+        self.decide(self.decision_task(), schedule("a", taskList={"name": "new"}))
+        self.assertEqual(poll.result(20)["activityId"], "a")
+        self.assertEqual(self.swf.count_pending_activity_tasks(domain=self.domain, taskList=LIST)["count"], 0)
