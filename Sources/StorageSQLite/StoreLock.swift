@@ -35,6 +35,9 @@ final class StoreLock: Sendable {
     func release() {
         descriptor.withLock { file in
             guard file >= 0 else { return }
+            // A process that was just forked holds the descriptor too until it executes its program; closing ours alone
+            // would leave the lock to it for that moment.
+            flock(file, LOCK_UN)
             _ = Self.closeFile(file)
             file = -1
         }

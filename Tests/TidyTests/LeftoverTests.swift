@@ -41,7 +41,11 @@ import Testing
             $0.room != "TidyTests" && $0.room != "EndToEndTests" && !$0.path.contains("Misuse")
         }
         #expect(
-            SourceTree.places(of: /Task\.sleep|\busleep\(|Thread\.sleep|(?:^|\s)sleep\((?!until)/, words: ["sleep"], in: tests)
+            SourceTree.places(
+                of: /Task\.sleep|\busleep\(|Thread\.sleep|(?:^|\s)sleep\((?!until)/,
+                words: ["sleep"],
+                in: tests
+            )
                 == []
         )
     }
