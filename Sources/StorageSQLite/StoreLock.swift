@@ -35,6 +35,9 @@ final class StoreLock: Sendable {
     func release() {
         descriptor.withLock { file in
             guard file >= 0 else { return }
+            // A child process that was forked and has not begun its own program yet holds a copy of the descriptor, which
+            // would keep the lock; so it is given back and not only closed.
+            flock(file, LOCK_UN)
             _ = Self.closeFile(file)
             file = -1
         }
