@@ -17,14 +17,24 @@ public final class ManualClock: ServiceClock {
     }
 
     private let state: Mutex<State>
+    private let tick: Duration?
 
     /// Creates a clock that shows a moment of 2026.
-    public init(now: Timestamp = Timestamp(milliseconds: 1_790_000_000_000)) {
+    ///
+    /// - Parameters:
+    ///   - now: The moment it shows.
+    ///   - tick: How far it goes on whenever it is looked at, so that no two moments are the same; nil, the default, when
+    ///     only the test moves it.
+    public init(now: Timestamp = Timestamp(milliseconds: 1_790_000_000_000), tick: Duration? = nil) {
         state = Mutex(State(now: now))
+        self.tick = tick
     }
 
     /// The moment the clock shows.
-    public var now: Timestamp { state.withLock { $0.now } }
+    public var now: Timestamp {
+        if let tick { advance(by: tick) }
+        return state.withLock { $0.now }
+    }
 
     /// The earliest moment that somebody sleeps until; nil when nobody sleeps.
     public var nextAwakening: Timestamp? {
@@ -33,7 +43,7 @@ public final class ManualClock: ServiceClock {
 
     /// Moves the clock on, and wakes whoever slept until then.
     public func advance(by duration: Duration) {
-        set(now + duration)
+        set(state.withLock { $0.now } + duration)
     }
 
     /// Sets the clock, forward or back, and wakes whoever slept until then.

@@ -21,13 +21,10 @@ struct EngineByHand: Sendable {
     let configuration: WorkflowEngine.Configuration
 
     /// Opens an engine; one over an empty store gets the types of ``Session``.
-    ///
-    /// - Parameter ticks: Whether no two moments are the same, because the clock goes on whenever it is looked at.
     init(
         store: any WorkflowStore = MemoryStore(),
         clock: ManualClock = ManualClock(),
-        configuration: WorkflowEngine.Configuration = EngineByHand.configuration(),
-        ticks: Bool = false
+        configuration: WorkflowEngine.Configuration = EngineByHand.configuration()
     ) async throws {
         self.store = store
         self.clock = clock
@@ -35,7 +32,7 @@ struct EngineByHand: Sendable {
         engine = try await WorkflowEngine(
             store: store,
             configuration: configuration,
-            clock: ticks ? TickingClock(base: clock) : clock,
+            clock: clock,
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         )
         session =
@@ -92,18 +89,6 @@ struct EngineByHand: Sendable {
     func describe(_ execution: WorkflowExecution) async throws -> WorkflowExecutionDetail {
         try await engine.describeWorkflowExecution(.init(domain: Session.domain, execution: execution))
     }
-}
-
-/// A clock that goes on by a millisecond whenever it is looked at.
-struct TickingClock: ServiceClock {
-    let base: ManualClock
-
-    var now: Timestamp {
-        base.advance(by: .milliseconds(1))
-        return base.now
-    }
-
-    func sleep(until moment: Timestamp) async throws { try await base.sleep(until: moment) }
 }
 
 /// Run ids that are alike in every run of a test.

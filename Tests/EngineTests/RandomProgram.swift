@@ -20,7 +20,8 @@ struct RandomProgram {
     private var random: SeededRandom
     private let chaos: Chaos
     private let place: StoreUnderTest
-    private let clock = ManualClock()
+    /// No two moments are the same, so that the order of all that happens is the same in every store.
+    private let clock = ManualClock(tick: .milliseconds(1))
     private let configuration: WorkflowEngine.Configuration
     private(set) var store: FailingStore
     private(set) var rig: EngineByHand
@@ -37,7 +38,7 @@ struct RandomProgram {
         self.place = place
         configuration = EngineByHand.configuration(resident: 6)
         store = FailingStore(try place.open())
-        rig = try await EngineByHand(store: store, clock: clock, configuration: configuration, ticks: true)
+        rig = try await EngineByHand(store: store, clock: clock, configuration: configuration)
         try await rig.engine.registerWorkflowType(
             .init(domain: Session.domain, name: "Bare", version: "1")
         )
@@ -60,7 +61,7 @@ struct RandomProgram {
         reopenings += 1
         try await store.close()
         store = FailingStore(try place.open())
-        rig = try await EngineByHand(store: store, clock: clock, configuration: configuration, ticks: true)
+        rig = try await EngineByHand(store: store, clock: clock, configuration: configuration)
         log.append("reopened")
     }
 
