@@ -7,7 +7,7 @@ public final class MemoryStore: WorkflowStore {
     private struct Row {
         var record: ExecutionRecord
         var chunks: [EventChunk] = []
-        var tasks: [ExecutionCommit.TaskName: (order: Int, task: OfferedTask)] = [:]
+        var tasks: [ExecutionCommit.TaskName: OfferedTask] = [:]
         var heartbeats: [EventId: HeartbeatRecord] = [:]
         var snapshot: StoredExecution.Snapshot?
     }
@@ -36,7 +36,6 @@ public final class MemoryStore: WorkflowStore {
         var runs: [String: Int] = [:]
         var messages: [Int: OutboxMessage] = [:]
         var nextMessageId = 1
-        var nextTaskOrder = 1
         var secret: [UInt8]
     }
 
@@ -57,9 +56,13 @@ public final class MemoryStore: WorkflowStore {
             result.workflowTypes = stored.workflowTypes.values.sorted { ($0.name, $0.version) < ($1.name, $1.version) }
             result.activityTypes = stored.activityTypes.values.sorted { ($0.name, $0.version) < ($1.name, $1.version) }
             result.tasks = stored.rows.values
-                .flatMap { row in row.tasks.values.map { (row.record.identity, $0) } }
-                .sorted { $0.1.order < $1.1.order }
-                .map { TaskRecord(executionId: $0.id, domain: $0.domain, task: $1.task) }
+                .flatMap { row in
+                    let identity = row.record.identity
+                    return row.tasks.values.map {
+                        TaskRecord(executionId: identity.id, domain: identity.domain, task: $0)
+                    }
+                }
+                .sorted { $0.order < $1.order }
             result.messages = stored.messages.sorted { $0.key < $1.key }
                 .map { MessageRecord(id: $0.key, message: $0.value) }
             result.openExecutions = stored.open.map { .init(domain: $0.domain, workflowId: $0.workflowId, id: $1) }
@@ -131,8 +134,7 @@ public final class MemoryStore: WorkflowStore {
         for name in commit.withdrawn { row.tasks[name] = nil }
         for task in commit.offered {
             let name = ExecutionCommit.TaskName(kind: task.kind, scheduledEventId: task.scheduledEventId)
-            row.tasks[name] = (stored.nextTaskOrder, task)
-            stored.nextTaskOrder += 1
+            row.tasks[name] = task
         }
         for heartbeat in commit.heartbeats { row.heartbeats[heartbeat.scheduledEventId] = heartbeat }
         for id in commit.forgottenHeartbeats { row.heartbeats[id] = nil }
@@ -228,6 +230,11 @@ public final class MemoryStore: WorkflowStore {
 
     /// There is nothing to close.
     public func close() async throws {}
+}
+
+extension TaskRecord {
+    /// The order in which a store gives its tasks.
+    fileprivate var order: (Timestamp, Int, EventId) { (task.scheduledAt, executionId, task.scheduledEventId) }
 }
 
 extension TypeRecord {

@@ -8,7 +8,8 @@ public struct StoreContents: Sendable {
     public var workflowTypes: [TypeRecord<WorkflowTypeConfiguration>] = []
     /// The activity types of all domains.
     public var activityTypes: [TypeRecord<ActivityTypeConfiguration>] = []
-    /// The tasks that wait in task lists, in the order in which they were offered.
+    /// The tasks that wait in task lists, in the order in which they came into them; those of one moment in the order of
+    /// their executions, and of one execution in that of their events.
     public var tasks: [TaskRecord] = []
     /// The messages between executions that are not delivered, in the order in which they were sent.
     public var messages: [MessageRecord] = []

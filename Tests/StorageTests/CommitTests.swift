@@ -186,28 +186,28 @@ import WorkflowCore
                 Sample.task(.decision, 2, list: "d", priority: -1, at: Sample.start),
                 Sample.task(.activity, 3, list: "a", priority: 5, at: Sample.start + .milliseconds(2)),
                 Sample.task(.activity, 4, list: "a", at: Sample.start + .milliseconds(2)),
+                Sample.task(.activity, 5, list: "a", priority: 9, at: Sample.start + .milliseconds(2)),
             ]
             var second = Sample.creation(Sample.record(1, domain: "Other"))
             second.offered = [Sample.task(.decision, 2, at: Sample.start + .milliseconds(1))]
             try await store.commit(first)
             try await store.commit(second)
             let offered = try await store.contents().tasks
-            #expect(Set(offered.map(\.task)) == Set(first.offered + second.offered))
-            #expect(offered.first?.task == first.offered[0])
-            let ofFirst = offered.filter { $0.executionId == 2 }.map(\.task)
-            #expect(ofFirst == first.offered)
-            #expect(offered.first { $0.executionId == 1 }?.domain == "Other")
+            #expect(offered.map(\.executionId) == [2, 1, 2, 2, 2], "by their time, then by execution and event")
+            #expect(offered.filter { $0.executionId == 2 }.map(\.task) == first.offered)
+            #expect(offered[1].task == second.offered[0])
+            #expect(offered[1].domain == "Other")
 
             var withdrawal = ExecutionCommit(record: Sample.record(2, version: 2, lastEventId: 4), expectedVersion: 1)
             withdrawal.withdrawn = [
                 .init(kind: .decision, scheduledEventId: 2), .init(kind: .activity, scheduledEventId: 4),
                 .init(kind: .activity, scheduledEventId: 99),
             ]
-            withdrawal.offered = [Sample.task(.decision, 5, at: Sample.start + .milliseconds(9))]
+            withdrawal.offered = [Sample.task(.decision, 6, at: Sample.start + .milliseconds(9))]
             try await store.commit(withdrawal)
             let left = try await store.contents().tasks
-            #expect(left.filter { $0.executionId == 2 }.map(\.task.scheduledEventId) == [3, 5])
-            #expect(left.count == 3)
+            #expect(left.filter { $0.executionId == 2 }.map(\.task.scheduledEventId) == [3, 5, 6])
+            #expect(left.count == 4)
         }
     }
 
