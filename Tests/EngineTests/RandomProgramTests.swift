@@ -1,3 +1,4 @@
+import Foundation
 import MartletTesting
 import SWFModel
 import SWFWire
@@ -9,6 +10,12 @@ import WorkflowCore
 
 /// design.md, invariants 1 to 4 and 6, over programs that follow from a seed. A failure names the seed and the step.
 @Suite struct RandomProgramTests {
+    /// The seeds that are tried: a few, or as many as the environment variable MARTLET_SEEDS says, for a long night.
+    private static func seeds(from first: UInt64, count: Int) -> [UInt64] {
+        let asked = ProcessInfo.processInfo.environment["MARTLET_SEEDS"].flatMap { Int($0) }
+        return (0..<UInt64(asked ?? count)).map { first + $0 }
+    }
+
     private struct Outcome {
         var log: [String]
         var histories: [String]
@@ -53,12 +60,12 @@ import WorkflowCore
         #expect(memory.events > steps / 2, "a program in which little happens shows little")
     }
 
-    @Test(arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
+    @Test(arguments: seeds(from: 1, count: 6))
     func `both stores give one history, which folds to the live state and breaks no rule`(seed: UInt64) async throws {
         try await compare(seed: seed, steps: 500, chaos: .init())
     }
 
-    @Test(arguments: [11, 12, 13, 14] as [UInt64])
+    @Test(arguments: seeds(from: 1_001, count: 4))
     func `so they do when commits fail and servers are killed`(seed: UInt64) async throws {
         try await compare(seed: seed, steps: 400, chaos: .init(reopensOneIn: 15, failsOneIn: 10))
     }
