@@ -144,17 +144,25 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
     /// - Returns: Whether there is such an execution.
     func bringIntoMemory(_ id: Int) async throws -> Bool {
         while true {
-            let (isThere, drops) = state.withLock { ($0.residents[id] != nil, $0.residents.dropCount) }
-            if isThere { return true }
-            guard let stored = try await read({ try await self.store.execution(id: id) }) else { return false }
-            let resident = try ResidentExecution(stored, limits: configuration.limits)
-            let isCurrent = state.withLock { state in
+            let isThere = state.withLock { state in
                 if state.residents[id] != nil { return true }
-                // Something was let go meanwhile; if it was this execution, what was read may be older than the store.
-                guard state.residents.dropCount == drops else { return false }
-                state.residents[id] = resident
-                return true
+                state.residents.beginReading(id)
+                return false
             }
+            if isThere { return true }
+            let found: StoredExecution?
+            do {
+                found = try await read { try await self.store.execution(id: id) }
+            } catch {
+                state.withLock { $0.residents.abandonReading(id) }
+                throw error
+            }
+            guard let stored = found else {
+                state.withLock { $0.residents.abandonReading(id) }
+                return false
+            }
+            let resident = try ResidentExecution(stored, limits: configuration.limits)
+            let isCurrent = state.withLock { $0.residents.endReading(id, resident) }
             if isCurrent { return true }
         }
     }

@@ -17,7 +17,7 @@ public struct StoreContents: Sendable {
     public var openExecutions: [OpenExecution] = []
     /// The number after the highest execution id ever given.
     public var nextExecutionId = 1
-    /// The number after the highest message id ever given.
+    /// A number above those of all messages that wait.
     public var nextMessageId = 1
     /// The secret that task and page tokens are sealed with: 32 random bytes made when the store was.
     public var secret: [UInt8] = []

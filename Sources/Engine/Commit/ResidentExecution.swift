@@ -49,8 +49,9 @@ struct ResidentExecutions {
     private var young: [Int: ResidentExecution] = [:]
     private var old: [Int: ResidentExecution] = [:]
     private let capacity: Int
-    /// Counts what was let go, so that somebody who read an execution meanwhile knows that it may be out of date.
-    private(set) var dropCount = 0
+    /// Executions that somebody is reading from the store. One that is let go meanwhile leaves: what was read of it may be
+    /// older than the store by then.
+    private var readings: Set<Int> = []
 
     init(capacity: Int) {
         self.capacity = max(capacity, 2)
@@ -86,12 +87,32 @@ struct ResidentExecutions {
     mutating func drop(_ id: Int) {
         young[id] = nil
         old[id] = nil
-        dropCount += 1
+        readings.remove(id)
+    }
+
+    /// Takes note that an execution is about to be read from the store.
+    mutating func beginReading(_ id: Int) {
+        readings.insert(id)
+    }
+
+    /// Takes note that nothing came of a reading.
+    mutating func abandonReading(_ id: Int) {
+        readings.remove(id)
+    }
+
+    /// Holds an execution that was read, unless it was let go since.
+    ///
+    /// - Returns: Whether it is in memory now.
+    mutating func endReading(_ id: Int, _ resident: ResidentExecution) -> Bool {
+        if self[id] != nil { return true }
+        guard readings.remove(id) != nil else { return false }
+        self[id] = resident
+        return true
     }
 
     private mutating func turn() {
         let kept = old.filter { $0.value.pendingGroup != nil }
-        dropCount += old.count - kept.count
+        if !readings.isEmpty { readings.subtract(old.keys) }
         old = young
         young = kept
     }
