@@ -143,7 +143,11 @@ struct Measurements {
 
     private func withServer(store: String? = nil, keep: Bool = false, _ body: (ServerProcess) throws -> Void) throws {
         let path = store ?? folder + "/bench-\(UUID().uuidString).sqlite"
-        let server = try ServerProcess(server, ["--store", "sqlite:\(path)", "--port", "\(port)"], port: port)
+        let server = try ServerProcess(
+            server,
+            ["--store", "sqlite:\(path)", "--port", "\(port)", "--log-level", "warning"],
+            port: port
+        )
         defer {
             server.stop()
             if !keep {
