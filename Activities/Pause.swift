@@ -17,6 +17,7 @@ struct Pause: Sendable {
         while clock.now < end {
             let left = clock.now.duration(to: end)
             try await context.heartbeat("\(Int((left / .seconds(1)).rounded(.up))) s left")
+            // Waiting is what this activity is for; it ends at once when the task is canceled.
             try await Task.sleep(for: min(left, beat))
         }
     }

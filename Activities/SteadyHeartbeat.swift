@@ -17,6 +17,7 @@ enum SteadyHeartbeat {
             group.addTask {
                 while true {
                     try await context.heartbeat()
+                    // The time between two heartbeats; it ends with the work, which cancels this task.
                     try await Task.sleep(for: interval)
                 }
             }

@@ -111,7 +111,7 @@ public final class RemoteWorkflowService: SimpleWorkflowService, Service {
 struct Environment: Sendable {
     /// The time that signatures state.
     var now: @Sendable () -> Timestamp = { Timestamp(seconds: Date().timeIntervalSince1970) }
-    /// Waits between attempts.
+    /// Waits between attempts, so that a service in trouble is not pressed; a cancellation ends it.
     var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     /// A number from 0 to 1.
     var chance: @Sendable () -> Double = { Double.random(in: 0...1) }

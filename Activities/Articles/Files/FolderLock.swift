@@ -24,6 +24,7 @@ enum FolderLock {
                 throw FileFailure("lock the article's folder")
             }
             try await context.heartbeat("waiting for another run that publishes the same article")
+            // The kernel tells nobody that a lock became free without blocking a thread, so it is asked now and then.
             try await Task.sleep(for: .milliseconds(100))
         }
         return try await body()

@@ -108,6 +108,7 @@ struct Measurements {
                 )
                 let sockets = try (0..<100).map { _ in try Socket(port: port, signed: true) }
                 for socket in sockets { try socket.send("PollForActivityTask", Workload.pollActivity(list: "nothing")) }
+                // The server takes the polls in, then does nothing for ten seconds: that nothing is what is measured.
                 Thread.sleep(forTimeInterval: 1)
                 let before = server.processorSeconds
                 Thread.sleep(forTimeInterval: 10)

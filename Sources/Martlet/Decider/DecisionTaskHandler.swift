@@ -36,6 +36,8 @@ struct DecisionTaskHandler: Sendable {
             return
         }
         if answer.execution?.isThrottled == true {
+            // The service refused decisions because they came too fast: the answer waits, or it would be refused in a loop.
+            // A decision task has far longer than this second.
             try? await Task.sleep(for: .seconds(1))
         }
         await send(answer, to: task, call: call, start: start, deadline: deadline)

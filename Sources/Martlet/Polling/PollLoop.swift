@@ -30,6 +30,7 @@ struct PollLoop: Sendable {
                     "Polling did not go through and is tried again",
                     metadata: ["error": "\(error)", "failures": "\(failures)", "wait_time": "\(wait)"]
                 )
+                // The back-off after a failed poll; a shutdown ends it at once.
                 try? await cancelWhenGracefulShutdown { try await Task.sleep(for: wait) }
             }
         }

@@ -33,6 +33,7 @@ struct ServiceCall: Sendable {
                     "\(what) did not go through and is repeated",
                     metadata: ["error": "\(error)", "failures": "\(failures)"]
                 )
+                // The back-off after a failed call; a cancellation ends it, and the next failure then gives up.
                 try? await Task.sleep(for: wait)
             }
         }

@@ -101,6 +101,7 @@ public struct Starter: Sendable {
                 // No answer came; the execution goes on all the same.
                 wait = min(wait * 2, longestInterval)
             }
+            // The service has no call that waits for an execution to close, so its history is asked for, ever more seldom.
             try await Task.sleep(for: wait)
         }
     }

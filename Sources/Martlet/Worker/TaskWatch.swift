@@ -15,12 +15,14 @@ struct TaskWatch: Sendable {
     func run() async {
         while let moment = next, !pulse.isCanceled {
             do {
+                // Until the task is overdue; the end of the task cancels the watch.
                 try await Task.sleep(until: moment, clock: .continuous)
             } catch {
                 return
             }
             if let later = next, later > moment { continue }
             await pulse.send(nil)
+            // The service has not given the task up yet: it is asked again, not in a loop.
             try? await Task.sleep(for: .seconds(30))
             if Task.isCancelled { return }
         }
