@@ -170,7 +170,7 @@ let package = Package(
         tests("AppSettings", ["AppSettings"]),
         tests(
             "CommandSupport",
-            ["CommandSupport", "AppSettings", "Engine", "SWFModel", "Martlet", "MartletTesting"]
+            ["CommandSupport", "AppSettings", "Engine", "SWFModel", "SWFServer", "Martlet", "MartletTesting"]
         ),
         tests("Activities", ["Activities", "Martlet", "CArchive", crypto]),
         tests("Workflows", ["Workflows", "Activities", "Martlet", "MartletTesting", "SWFModel"]),

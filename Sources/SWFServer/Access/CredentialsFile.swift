@@ -5,6 +5,31 @@ public enum CredentialsFile {
     /// The most bytes that a credentials file may have.
     static let maximumBytes = 1_048_576
 
+    /// Checks a credentials file as a server does that uses it.
+    ///
+    /// - Returns: What is wrong with it, as sentences that hold no secret; nil when it can be used.
+    public static func check(_ path: String) -> String? {
+        do throws(FileProblem) {
+            let file = GuardedFile.secret(path, name: "credentials file", maximumBytes: maximumBytes)
+            guard let read = try file.read() else { return "The credentials file \(path) changes while it is read." }
+            return check(contents: read.bytes, of: path)
+        } catch {
+            return error.description
+        }
+    }
+
+    /// Checks what a credentials file would hold.
+    ///
+    /// - Returns: What is wrong with it, as sentences that hold no secret; nil when it can be used.
+    public static func check(contents: [UInt8], of path: String) -> String? {
+        do throws(FileProblem) {
+            _ = try keys(contents)
+            return nil
+        } catch {
+            return "The credentials file \(path) cannot be used. \(error)"
+        }
+    }
+
     /// Reads the text of a credentials file.
     ///
     /// - Returns: The keys by their ids.
@@ -60,6 +85,9 @@ private struct CredentialsReading {
         }
         // Shorter ones can be guessed from a single signature that somebody saw.
         let secret = text(members["secretAccessKey"], 16...256, at: "\(path).secretAccessKey", Self.isPrintable)
+        if let secret, secret.lowercased().contains("example") {
+            problems.append("\(path).secretAccessKey is that of an example, which everybody knows.")
+        }
         var token: String?
         if let given = members["sessionToken"] {
             token = text(given, 1...4_096, at: "\(path).sessionToken", Self.isPrintable)

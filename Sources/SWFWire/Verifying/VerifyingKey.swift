@@ -17,10 +17,6 @@ public struct VerifyingKey: Sendable {
         self.sessionToken = sessionToken
     }
 
-    /// Stands in for keys that are unknown, so that these cost the same work. That it cannot let anybody in does not rest
-    /// on its secret: the verifier looks whether the key is known as well.
-    static let decoy = VerifyingKey(secretAccessKey: "the key that nobody has, of forty letters")
-
     /// Whether the code is that of the text under this key and scope; compared in constant time.
     func authenticates(_ code: [UInt8], of text: [UInt8], in scope: CredentialScope) -> Bool {
         let key = keys.key(for: scope, secretAccessKey: secretAccessKey)

@@ -1,0 +1,30 @@
+import SWFModel
+import Testing
+
+@testable import SWFServer
+
+@Suite struct OperationRoleTests {
+    @Test func `every action has its roles, and every role its actions`() {
+        var counts: [AccessRole: Int] = [:]
+        for operation in SWFModel.Operation.allCases {
+            #expect(!operation.roles.isEmpty)
+            for role in operation.roles { counts[role, default: 0] += 1 }
+        }
+        #expect(counts == [.read: 15, .start: 4, .decide: 3, .work: 5, .administer: 13])
+    }
+
+    @Test func `an action that changes what is registered is for administrators only`() {
+        for operation in SWFModel.Operation.allCases {
+            let verbs = ["Register", "Deprecate", "Undeprecate", "Delete", "Tag", "Untag"]
+            let isChange = verbs.contains { operation.rawValue.hasPrefix($0) }
+            #expect((operation.roles == [.administer]) == isChange, "\(operation)")
+        }
+    }
+
+    @Test func `who may only read may not change anything`() {
+        let reading = ["Count", "Describe", "Get", "List"]
+        for operation in SWFModel.Operation.allCases {
+            #expect(operation.roles.contains(.read) == reading.contains { operation.rawValue.hasPrefix($0) })
+        }
+    }
+}
