@@ -4,7 +4,7 @@ import json
 import tempfile
 
 from bot import Decider, Flag, Worker
-from service import Background, Case, Server, client
+from service import Background, Case, Server
 
 
 class BotTests(Case):
@@ -13,7 +13,7 @@ class BotTests(Case):
         self.addCleanup(self.folder.cleanup)
         self.server = Server(f"sqlite:{self.folder.name}/store.sqlite")
         self.addCleanup(lambda: self.server.process.kill())
-        self.prepare(client(self.server.url))
+        self.prepare(self.server.url)
         self.list = "DefaultTaskList"
         self.swf.register_workflow_type(
             domain=self.domain,

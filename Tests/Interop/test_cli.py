@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import unittest
 
-from service import Case, shared
+from service import Case
 
 
 @unittest.skipUnless(shutil.which("aws"), "the AWS command line, which is not on this machine")
@@ -14,7 +14,7 @@ class CommandLineTests(Case):
     def aws(self, *arguments):
         environment = dict(
             os.environ,
-            AWS_ENDPOINT_URL_SWF=shared().url,
+            AWS_ENDPOINT_URL_SWF=self.url,
             AWS_ACCESS_KEY_ID="test",
             AWS_SECRET_ACCESS_KEY="test",
             AWS_DEFAULT_REGION="us-east-1",

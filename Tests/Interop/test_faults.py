@@ -2,7 +2,7 @@
 
 from botocore.exceptions import ParamValidationError
 
-from service import LIST, Case, attributes, client, decision, schedule
+from service import LIST, Case, attributes, decision, schedule
 
 TYPE = {"name": "n", "version": "1"}
 RUN = {"workflowId": "w", "runId": "r"}
@@ -129,7 +129,7 @@ class UnknownTests(Case):
 class ValidationTests(Case):
     def setUp(self):
         super().setUp()
-        self.loose = client(validates=False)
+
 
     def test_boto3_itself_refuses_what_its_model_forbids(self):
         with self.assertRaises(ParamValidationError):

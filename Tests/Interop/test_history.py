@@ -1,6 +1,6 @@
 """Pages of histories and decision tasks."""
 
-from service import LIST, Case, client
+from service import LIST, Case
 
 
 class PageTests(Case):
@@ -73,7 +73,7 @@ class PageTests(Case):
 
     def test_a_page_has_a_thousand_entries_at_most(self):
         execution = self.start("w")
-        loose = client(validates=False)
+        loose = self.loose
         message = (
             "1 validation error detected: Value '1001' at 'maximumPageSize' failed to satisfy constraint: "
             "Member must have value less than or equal to 1000"

@@ -7,7 +7,7 @@ import tempfile
 import time
 import unittest
 
-from service import LIST, Background, Case, Server, client, decision, schedule
+from service import LIST, Background, Case, Server, decision, schedule
 
 
 class PollTests(Case):
@@ -62,7 +62,7 @@ class ServerTests(Case):
         self.addCleanup(self.folder.cleanup)
         self.server = Server(f"sqlite:{self.folder.name}/store.sqlite")
         self.addCleanup(lambda: self.server.process.kill())
-        self.prepare(client(self.server.url))
+        self.prepare(self.server.url)
 
     def test_an_idle_poll_of_a_server_that_leaves_ends_empty(self):
         decisions = Background(self.swf.poll_for_decision_task, domain=self.domain, taskList=LIST)
