@@ -42,14 +42,13 @@ def main() -> int:
     wanted.sort(key=lambda test: not getattr(getattr(test, test._testMethodName, None), "is_long", False))
     began = time.monotonic()
     passed = failed = 0
-    durations = []
+    durations, left_out = [], set()
     try:
         with concurrent.futures.ThreadPoolExecutor(THREADS) as pool:
             for future in concurrent.futures.as_completed([pool.submit(run, test) for test in wanted]):
                 test, result, seconds = future.result()
                 durations.append((seconds, test.id()))
-                for _, reason in result.skipped:
-                    print(f"left out: {reason}", flush=True)
+                left_out.update(reason for _, reason in result.skipped)
                 troubles = result.failures + result.errors
                 for where, text in troubles:
                     print(f"FAILED: {where.id()}\n{text}", flush=True)
@@ -59,6 +58,8 @@ def main() -> int:
                     passed += 1
     finally:
         service.stop_shared()
+    for reason in sorted(left_out):
+        print(f"left out: {reason}")
     for seconds, name in sorted(durations, reverse=True)[:3]:
         print(f"interop: {seconds:.1f} s in {name}")
     if not only:

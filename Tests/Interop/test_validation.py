@@ -201,7 +201,6 @@ class ModelTests(Case):
 
     def test_retention_and_priority(self):
         """R1, swf-spec.md 1.2, 2.4.1: 0 to 90 days or NONE; priorities are 32-bit integers."""
-        register = {"name": "x:"}
         for value in ("91", "-1", "1.0", "forever", "123456789"):
             status, answer = self.ask("RegisterDomain", {"name": "x", "workflowExecutionRetentionPeriodInDays": value})
             self.assertIn("'workflowExecutionRetentionPeriodInDays'", answer["message"])
