@@ -36,6 +36,12 @@ OUT_OF_REACH = {
     ("ScheduleLambdaFunctionFailed", "cause", "ID_ALREADY_IN_USE"): "the real service takes an id twice (X1)",
 }
 
+# What the server cannot give yet: settings for limits and throttling, local commands as lambda functions, keys with roles.
+AWAITED = (
+    "Lambda", "LimitExceededFault", "LIMIT_EXCEEDED", "RATE_EXCEEDED", "OPERATION_NOT_PERMITTED", "NotPermittedFault",
+    "RecordMarkerFailed", "Throttling", "UnrecognizedClient", "InvalidSignature", "MissingAuth", "IncompleteSignature",
+)
+
 _lock = threading.Lock()
 _operations = set()
 _faults = set()
@@ -119,7 +125,7 @@ def missing():
     def compare(what, wanted, seen):
         wanted = list(wanted)
         reachable = [item for item in wanted if item not in OUT_OF_REACH]
-        absent = [item for item in reachable if item not in seen]
+        absent = [item for item in reachable if item not in seen and not any(word in str(item) for word in AWAITED)]
         for item in absent:
             text = item if isinstance(item, str) else " ".join(item)
             found.append(f"{what} never seen: {text}")

@@ -11,6 +11,7 @@ UUID = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 
 class WireTests(Case):
     def test_a_call_without_output_has_an_empty_body(self):
+        """W3, W4: Content-Length 0, not `{}`; a request id in the form of a UUID."""
         status, headers, body = self.post(
             {"name": self.domain + "x", "workflowExecutionRetentionPeriodInDays": "1"}, CURRENT + "RegisterDomain"
         )
@@ -18,6 +19,7 @@ class WireTests(Case):
         self.assertRegex(headers["x-amzn-RequestId"], UUID)
 
     def test_the_dialect_of_old_clients(self):
+        """W1, W2: the long prefix; amz-1.0 is no compression; the answer is `application/json`."""
         status, headers, body = self.post(
             {"name": self.domain},
             LEGACY + "DescribeDomain",
@@ -28,11 +30,13 @@ class WireTests(Case):
         self.assertEqual(json.loads(body)["domainInfo"]["name"], self.domain)
 
     def test_the_dialect_of_current_clients(self):
+        """W1, W2: answered in kind."""
         status, headers, body = self.post({"name": self.domain}, CURRENT + "DescribeDomain")
         self.assertEqual((status, headers["Content-Type"]), (200, "application/x-amz-json-1.0"))
         self.assertEqual(json.loads(body)["configuration"], {"workflowExecutionRetentionPeriodInDays": "7"})
 
     def test_a_fault_is_an_envelope(self):
+        """W4, W10, W11: status 400, the type with its namespace, the message in lower case."""
         status, headers, body = self.post({"name": "nowhere"}, CURRENT + "DescribeDomain")
         self.assertEqual(status, 400)
         self.assertRegex(headers["x-amzn-RequestId"], UUID)
@@ -45,6 +49,7 @@ class WireTests(Case):
         )
 
     def test_a_number_where_text_is_wanted(self):
+        """W13 (recorded): before validation, and under `Message`."""
         status, _, body = self.post(
             {
                 "domain": self.domain,
@@ -64,6 +69,7 @@ class WireTests(Case):
         )
 
     def test_what_is_no_request_gets_the_protocols_own_errors(self):
+        """W13, W14, swf-spec.md 1.6: JSON, then the rules, each with its own code."""
         cases = [
             (b"{", CURRENT + "ListDomains", "SerializationException"),
             (b"[]", CURRENT + "ListDomains", "SerializationException"),
@@ -82,6 +88,7 @@ class WireTests(Case):
                 self.assertEqual(json.loads(answer)["__type"].split("#")[1], code)
 
     def test_unknown_members_and_nulls_are_ignored(self):
+        """W7, swf-spec.md 1.2: as if they were not there."""
         status, _, body = self.post(
             {"registrationStatus": "REGISTERED", "nextPageToken": None, "colour": [1, {"a": None}]},
             CURRENT + "ListDomains",
@@ -90,6 +97,7 @@ class WireTests(Case):
         self.assertIn("domainInfos", json.loads(body))
 
     def test_absent_members_are_left_out(self):
+        """W5, W6, W7, W8, E3: no nulls; zeros that must be there; numbers for times."""
         self.start("w")
         task = self.post({"domain": self.domain, "taskList": LIST}, CURRENT + "PollForDecisionTask")[2]
         self.assertNotIn(b"null", task)
@@ -102,10 +110,12 @@ class WireTests(Case):
         self.assertIsInstance(events[0]["eventTimestamp"], (int, float))
 
     def test_a_request_that_is_too_large_is_refused_as_a_whole(self):
+        """Q1, swf-spec.md 1.6 (the status unconfirmed): over 1 MB is 413."""
         status, _, _ = self.post(b'{"name": "' + b"x" * 1_100_000 + b'"}', CURRENT + "DescribeDomain")
         self.assertEqual(status, 413)
 
     def test_other_methods_and_paths(self):
+        """W1: POST / and nothing else."""
         for method, path, expected in [("GET", "/", 405), ("PUT", "/", 405), ("POST", "/other", 404)]:
             connection = http.client.HTTPConnection(self.url.removeprefix("http://"), timeout=10)
             connection.request(method, path)
@@ -115,6 +125,7 @@ class WireTests(Case):
             self.assertEqual(response.status, expected, f"{method} {path}")
 
     def test_health(self):
+        """Ours, not of the swf-spec.md: section 1 leaves GET free."""
         connection = http.client.HTTPConnection(self.url.removeprefix("http://"), timeout=10)
         connection.request("GET", "/health")
         response = connection.getresponse()
@@ -122,6 +133,7 @@ class WireTests(Case):
         connection.close()
 
     def test_requests_one_after_another_on_one_connection(self):
+        """swf-spec.md 1.1: connections are kept."""
         connection = http.client.HTTPConnection(self.url.removeprefix("http://"), timeout=10)
         for _ in range(50):
             headers = {"X-Amz-Target": CURRENT + "DescribeDomain", "Content-Type": "application/x-amz-json-1.0"}
