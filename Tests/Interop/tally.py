@@ -122,7 +122,7 @@ def missing():
     """Sentences that say what was not seen, or was wrong; empty when everything was seen."""
     found = []
 
-    def compare(what, wanted, seen):
+    def compare(what, plural, wanted, seen):
         wanted = list(wanted)
         reachable = [item for item in wanted if item not in OUT_OF_REACH]
         absent = [item for item in reachable if item not in seen and not any(word in str(item) for word in AWAITED)]
@@ -132,14 +132,14 @@ def missing():
         for item in wanted:
             if item in OUT_OF_REACH and item in seen:
                 found.append(f"{what} seen, so it does not belong into OUT_OF_REACH: {' '.join(item)}")
-        return f"{len(reachable) - len(absent)} of {len(wanted)} {what}s"
+        return f"{sum(item in seen for item in wanted)} of {len(wanted)} {plural}"
 
     totals = [
-        compare("action", OPERATIONS, _operations),
-        compare("decision", DECISIONS, _decisions),
-        compare("event type", EVENTS, _events),
-        compare("fault of an action", _declared_faults(), _faults),
-        compare("cause or kind of an event", _facets_of_the_model(), _facets),
-        compare("error of the layers in front", FRAMEWORK, _codes),
+        compare("action", "actions", OPERATIONS, _operations),
+        compare("decision", "decisions", DECISIONS, _decisions),
+        compare("event type", "event types", EVENTS, _events),
+        compare("fault of an action", "faults of actions", _declared_faults(), _faults),
+        compare("cause or kind of an event", "causes and kinds of events", _facets_of_the_model(), _facets),
+        compare("error of the layers in front", "errors of the layers in front", FRAMEWORK, _codes),
     ]
     return ", ".join(totals), found + list(_complaints)
