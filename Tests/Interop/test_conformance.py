@@ -22,7 +22,9 @@ class ConformanceTests(unittest.TestCase):
         return rows
 
     def test_everything_has_a_row(self):
-        """swf-spec.md 2, 3, 4, 1.6: each action, decision, event type and fault once, and nothing that does not exist."""
+        """swf-spec.md 2, 3, 4, 1.6: each action, decision, event type and fault once, and nothing that does not
+        exist.
+        """
         rows = self.rows()
         errors = {error.name for operation in tally.OPERATIONS.values() for error in operation.error_shapes}
         self.assertEqual(set(rows["Actions"]), set(tally.OPERATIONS))
@@ -32,7 +34,9 @@ class ConformanceTests(unittest.TestCase):
 
     def test_every_row_says_where_it_is_known_from(self):
         """swf-spec.md 10: evidence or the word unconfirmed in each row; nothing is just claimed."""
-        words = re.compile(r"recorded|live|pasted|documented|inferred|unconfirmed|framework|\b[A-Z]\d+\b", re.IGNORECASE)
+        words = re.compile(
+            r"recorded|live|pasted|documented|inferred|unconfirmed|framework|\b[A-Z]\d+\b", re.IGNORECASE
+        )
         for section in ("Actions", "Decisions", "Events", "Refusals"):
             for name, cells in self.rows()[section].items():
                 with self.subTest(name):

@@ -95,7 +95,9 @@ class TimeoutTests(Case):
         self.assertEqual(self.swf.count_pending_activity_tasks(domain=self.domain, taskList=LIST)["count"], 0)
 
     def test_a_decision_task_that_times_out(self):
-        """swf-spec.md 9.15, 5.1, F13; T5: the next one in one step; what was not completed does not count as previous."""
+        """swf-spec.md 9.15, 5.1, F13; T5: the next one in one step; what was not completed does not count as
+        previous.
+        """
         run = self.start("w", taskStartToCloseTimeout="1")
         lost = self.decision_task()
         task = self.decision_task()
@@ -130,10 +132,15 @@ class TimeoutTests(Case):
     def test_a_worker_that_is_late(self):
         """F14, swf-spec.md 9.4: after its time the token is that of an unknown activity; an answer changes nothing."""
         run = self.start("w")
-        self.decide(self.decision_task(), schedule("a", startToCloseTimeout="1"), schedule("b", scheduleToCloseTimeout="1"))
+        self.decide(
+            self.decision_task(), schedule("a", startToCloseTimeout="1"), schedule("b", scheduleToCloseTimeout="1")
+        )
         task = self.activity_task()
         self.wait_for_event(run, "ActivityTaskTimedOut", 2)
-        fault = ("UnknownResourceFault", f"Unknown activity, scheduledEventId = {5 if task['activityId'] == 'a' else 6}")
+        fault = (
+            "UnknownResourceFault",
+            f"Unknown activity, scheduledEventId = {5 if task['activityId'] == 'a' else 6}",
+        )
         for call in (
             self.swf.respond_activity_task_completed,
             self.swf.respond_activity_task_failed,

@@ -54,9 +54,7 @@ class VisibilityTests(Case):
         """P1, L2: pages joined are the list."""
         found = []
         paginator = self.swf.get_paginator("list_open_workflow_executions")
-        pages = paginator.paginate(
-            domain=self.domain, startTimeFilter=ALWAYS, PaginationConfig={"PageSize": 2}
-        )
+        pages = paginator.paginate(domain=self.domain, startTimeFilter=ALWAYS, PaginationConfig={"PageSize": 2})
         for page in pages:
             found += [info["execution"]["workflowId"] for info in page["executionInfos"]]
         self.assertEqual(found, ["w4", "w2", "w0"])
@@ -75,8 +73,7 @@ class VisibilityTests(Case):
         )
         self.assert_fault(
             "ValidationException",
-            "Cannot specify more than one exclusive filters in the same query: "
-            "[WorkflowTypeFilter, CloseStatusFilter]",
+            "Cannot specify more than one exclusive filters in the same query: [WorkflowTypeFilter, CloseStatusFilter]",
             closed,
             domain=self.domain,
             startTimeFilter=ALWAYS,
@@ -93,7 +90,9 @@ class VisibilityTests(Case):
         self.assertEqual(swf.count_pending_decision_tasks(**nowhere)["count"], 0)
 
     def test_ranges_of_time(self):
-        """L3, swf-spec.md 7.1 (bounds unconfirmed: both belong to it): starts, closes, and a range the wrong way round."""
+        """L3, swf-spec.md 7.1 (bounds unconfirmed: both belong to it): starts, closes, and a range the wrong way
+        round.
+        """
         infos = self.swf.list_open_workflow_executions(domain=self.domain, startTimeFilter=ALWAYS)["executionInfos"]
         times = {info["execution"]["workflowId"]: info["startTimestamp"] for info in infos}
         exactly = {"oldestDate": times["w2"], "latestDate": times["w2"]}
