@@ -122,7 +122,7 @@ let package = Package(
             [
                 "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
                 "AppSettings",
-                argumentParser, logging, serviceLifecycle, unixSignals,
+                argumentParser, logging, serviceLifecycle, subprocess, unixSignals,
             ]
         ),
 
@@ -144,6 +144,18 @@ let package = Package(
         program("starter", ["CommandSupport", "Martlet", "Workflows"], path: "starter"),
         program("cron", ["CommandSupport", "Martlet", "Workflows"], path: "cron"),
         program("MartletCommand", ["CommandSupport", "AppSettings", "SWFModel"]),
+
+        // A server with bugs planted in it, for the tests that show that tests would find them. It does not ship.
+        .target(name: "CPlantedSync", path: "Tests/FaultyServer/CPlantedSync"),
+        .executableTarget(
+            name: "FaultyServer",
+            dependencies: [
+                "CPlantedSync", "Engine", "Storage", "StorageSQLite", "SWFServer", "MartletTesting", argumentParser,
+                logging, serviceLifecycle, unixSignals,
+            ],
+            path: "Tests/FaultyServer/Server",
+            swiftSettings: strict
+        ),
 
         // The tests, a target a room.
         tests("SWFModel", ["SWFModel", "SWFWire"]),

@@ -34,17 +34,27 @@ struct EngineState {
 
     /// Messages that are committed and not delivered yet.
     var outbox: Deque<MessageRecord> = []
+    /// Lambda functions that are to be called.
+    var lambdaCalls: LambdaCalls
     /// Polls that were canceled before they waited.
     var canceledPolls: Set<Int> = []
     /// Set once the server is leaving: polls are answered empty.
     var isDraining = false
     /// Until when the deadline sweep sleeps; an earlier deadline wakes it.
     var sweepSleepsUntil = Timestamp(milliseconds: .max)
+    /// The uptime until which the deadline sweep sleeps; an earlier end of a poll wakes it.
+    var sweepSleepsUntilUptime = Duration.maximum
+    /// Closed executions that are being deleted: nobody may bring one into memory any more.
+    var deleting: Set<Int> = []
+    /// Whether the retention sweep looks at closed executions from time to time; while there are none it need not.
+    var isRetentionWatched = false
+    var steadiness = Steadiness()
     var commitsSinceMaintenance = 0
 
-    init(contents: StoreContents, limits: Limits, residentCapacity: Int) {
+    init(contents: StoreContents, limits: Limits, residentCapacity: Int, lambdaConcurrency: Int) {
         self.limits = limits
         residents = ResidentExecutions(capacity: residentCapacity)
+        lambdaCalls = LambdaCalls(concurrency: lambdaConcurrency)
         load(contents)
     }
 
@@ -68,13 +78,15 @@ struct EngineState {
             queue.polls = polls
             taskLists[name] = queue.isEmpty ? nil : queue
         }
+        deleting = []
         waitingIn = [:]
         for record in contents.tasks {
             let name = TaskListName(domain: record.domain, kind: record.task.kind, name: record.task.taskList)
             let task = WaitingTask(executionId: record.executionId, scheduledEventId: record.task.scheduledEventId)
             offer(task, in: name, priority: record.task.priority)
         }
-        outbox = Deque(contents.messages)
+        outbox = Deque(contents.messages.filter { $0.invocation == nil })
+        lambdaCalls.load(contents.messages.filter { $0.invocation != nil })
         nextExecutionId = max(nextExecutionId, contents.nextExecutionId)
         nextMessageId = max(nextMessageId, contents.nextMessageId)
     }
@@ -192,7 +204,9 @@ struct EngineState {
             }
         case .continueAs(let attributes, let runId):
             let execution = WorkflowExecution(runId: runId, workflowId: identity.execution.workflowId)
-            start(attributes, domain: identity.domain, execution: execution, now: now)
+            // One transaction has one timestamp (swf-spec.md 1.4): after a clock was set back, that of the old run's close.
+            let start = residents[id]?.machine.state.close?.timestamp ?? now
+            self.start(attributes, domain: identity.domain, execution: execution, now: max(start, now))
         }
     }
 
@@ -326,4 +340,9 @@ struct EngineState {
     mutating func tidy(_ name: TaskListName) {
         if taskLists[name]?.isEmpty == true { taskLists[name] = nil }
     }
+}
+
+extension Duration {
+    /// Later than everything.
+    static let maximum = Duration.seconds(Int.max)
 }

@@ -11,7 +11,7 @@ import WorkflowCore
 ///
 /// An action finds the execution in memory (or reads it), lets the pure core decide what happens, and answers when that
 /// is committed. It needs ``run()`` beside it for everything that time and other executions bring about: timeouts,
-/// messages between executions, polls that end empty.
+/// messages between executions, lambda functions, polls that end empty.
 public final class WorkflowEngine: EncodedHistoryService, DomainDirectory, Service {
     /// What may be set.
     public struct Configuration: Sendable {
@@ -25,6 +25,11 @@ public final class WorkflowEngine: EncodedHistoryService, DomainDirectory, Servi
         public var account = "000000000000"
         /// The region that everything belongs to.
         public var region = "us-east-1"
+        /// Who runs lambda functions. Nil, which is the default, means that there is no such service here: a lambda task is
+        /// refused with LAMBDA_SERVICE_NOT_AVAILABLE_IN_REGION (swf-spec.md 3.2.13).
+        public var lambdaService: (any LambdaService)?
+        /// How many lambda functions are called at once; others wait for their turn, at least 1. Defaults to 8.
+        public var lambdaConcurrency = 8
         /// Makes the run id of an execution: at most 64 characters, never the same twice.
         public var newRunId: @Sendable () -> String = RunId.random
 
@@ -40,8 +45,10 @@ public final class WorkflowEngine: EncodedHistoryService, DomainDirectory, Servi
     let state: Mutex<EngineState>
     let sweepSignal = Signal()
     let outboxSignal = Signal()
+    let lambdaSignal = Signal()
     let maintenanceSignal = Signal()
     let recoverySignal = Signal()
+    let retentionSignal = Signal()
 
     /// Opens the engine over a store.
     ///
@@ -67,7 +74,8 @@ public final class WorkflowEngine: EncodedHistoryService, DomainDirectory, Servi
             EngineState(
                 contents: contents,
                 limits: configuration.limits,
-                residentCapacity: configuration.residentExecutions
+                residentCapacity: configuration.residentExecutions,
+                lambdaConcurrency: configuration.lambdaConcurrency
             )
         )
     }
@@ -78,13 +86,15 @@ public final class WorkflowEngine: EncodedHistoryService, DomainDirectory, Servi
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.sweepDeadlines() }
                 group.addTask { await self.deliverMessages() }
+                group.addTask { await self.callLambdaFunctions() }
+                group.addTask { await self.sweepRetention() }
                 group.addTask { await self.maintainStore() }
                 group.addTask { await self.recoverFromFailures() }
             }
         }
         drain()
         do {
-            try await store.maintain()
+            if state.withLock({ $0.broken?.code != .mustReopen }) { try await store.maintain() }
         } catch {
             // What was acknowledged is in the store with or without its upkeep, for example on a full disk.
             logger.warning("the upkeep of the store failed", metadata: ["error": "\(error)"])
@@ -108,7 +118,7 @@ public final class WorkflowEngine: EncodedHistoryService, DomainDirectory, Servi
             try await store.probe()
             return true
         } catch {
-            logger.error("the store cannot commit", metadata: ["error": "\(error)"])
+            if !stopsCommits(error) { logger.error("the store cannot commit", metadata: ["error": "\(error)"]) }
             return false
         }
     }
@@ -144,12 +154,13 @@ public final class WorkflowEngine: EncodedHistoryService, DomainDirectory, Servi
     /// - Returns: Whether there is such an execution.
     func bringIntoMemory(_ id: Int) async throws -> Bool {
         while true {
-            let isThere = state.withLock { state in
+            let isThere: Bool? = state.withLock { state in
                 if state.residents[id] != nil { return true }
+                if state.deleting.contains(id) { return false }
                 state.residents.beginReading(id)
-                return false
+                return nil
             }
-            if isThere { return true }
+            if let isThere { return isThere }
             let found: StoredExecution?
             do {
                 found = try await read { try await self.store.execution(id: id) }

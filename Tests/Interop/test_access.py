@@ -1,7 +1,6 @@
-"""Who may call: botocore's own signer against the server's verifier, with a credentials file (issue 3, part 6)."""
+"""Who may call: botocore's own signer against the server's verifier, and keys with roles (docs/ACCESS.md)."""
 
-import datetime
-import hashlib
+import atexit
 import http.client
 import json
 import os
@@ -12,6 +11,7 @@ import socket
 import ssl
 import subprocess
 import tempfile
+import threading
 import time
 import unittest
 
@@ -22,7 +22,9 @@ from botocore.config import Config
 from botocore.credentials import Credentials
 from botocore.exceptions import ClientError, SSLError
 
-from service import LIST, Background, Server, decision, schedule
+import service
+import tally
+from service import LIST, Background, Server, decision, schedule, special
 
 ROLES = ["read", "start", "decide", "work", "administer"]
 SERVED = "SimpleWorkflowService."
@@ -44,19 +46,33 @@ def write(path, keys, mode=0o600):
     new.rename(path)
 
 
-def client(server, name="all", domain_key=None, **more):
+_lock = threading.Lock()
+
+
+def client(server, name="all", **more):
+    """A client with that key. Clients may be used by many threads, but not made by many."""
     config = more.pop("config", {})
-    return boto3.client(
-        "swf",
-        endpoint_url=server.url,
-        region_name=more.pop("region_name", "us-east-1"),
-        aws_access_key_id=name,
-        aws_secret_access_key=more.pop("secret", secret(name)),
-        config=Config(
-            connect_timeout=10, read_timeout=70, retries={"total_max_attempts": 1}, max_pool_connections=20, **config
-        ),
-        **more,
-    )
+    with service._lock:
+        made = boto3.client(
+            "swf",
+            endpoint_url=server.url,
+            region_name=more.pop("region_name", "us-east-1"),
+            aws_access_key_id=name,
+            aws_secret_access_key=more.pop("secret", secret(name)),
+            config=Config(
+                connect_timeout=10, read_timeout=70, retries={"total_max_attempts": 1}, max_pool_connections=20, **config
+            ),
+            **more,
+        )
+    tally.watch(made)
+    return made
+
+
+def folder():
+    """A folder that is gone when the tests are over."""
+    made = pathlib.Path(tempfile.mkdtemp(prefix="martlet-access-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
 
 
 def until(condition, seconds=15):
@@ -69,37 +85,34 @@ def until(condition, seconds=15):
     return False
 
 
+def guarded():
+    """The server with keys that the tests share."""
+    with _lock:
+        file = pathlib.Path(tempfile.gettempdir()) / f"martlet-access-{os.getpid()}.json"
+        if not file.exists():
+            atexit.register(file.unlink)
+            write(file, KEYS)
+    return special("guarded", options=["--credentials-file", str(file)])
+
+
+KEYS = [
+    key("all", ["*"], ROLES),
+    key("team", ["team.*"], ROLES),
+    key("other", ["other.*"], ROLES),
+    key("reader", ["*"], ["read"]),
+    key("starter", ["team.a"], ["start"]),
+    key("decider", ["team.a"], ["decide"]),
+    key("worker", ["team.a"], ["work"]),
+    key("admin", ["team.a"], ["administer"]),
+    key("temporary", ["*"], ROLES, sessionToken="a/session+token=="),
+]
+
+
 class Guarded(unittest.TestCase):
-    """A server with keys; one for all tests of a class."""
+    """A test against the server with keys."""
 
-    keys = [
-        key("all", ["*"], ROLES),
-        key("team", ["team.*"], ROLES),
-        key("other", ["other.*"], ROLES),
-        key("reader", ["*"], ["read"]),
-        key("starter", ["team.a"], ["start"]),
-        key("decider", ["team.a"], ["decide"]),
-        key("worker", ["team.a"], ["work"]),
-        key("admin", ["team.a"], ["administer"]),
-        key("temporary", ["*"], ROLES, sessionToken="a/session+token=="),
-    ]
-    options = []
-
-    @classmethod
-    def setUpClass(cls):
-        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="martlet-access-"))
-        cls.file = cls.folder / "credentials.json"
-        write(cls.file, cls.keys)
-        cls.server = Server(options=["--credentials-file", str(cls.file), *cls.make_options()])
-
-    @classmethod
-    def make_options(cls):
-        return []
-
-    @classmethod
-    def tearDownClass(cls):
-        assert cls.server.end() == 0
-        shutil.rmtree(cls.folder)
+    def setUp(self):
+        self.server = guarded()
 
     def assert_code(self, code, call, **arguments):
         with self.assertRaises(ClientError) as caught:
@@ -196,6 +209,7 @@ class Everything:
 
 class KeyTests(Guarded):
     def test_botocore_s_signature_is_taken_for_every_action(self):
+        """What botocore signs is verified for each of the 39 actions (swf-spec.md 1.9)."""
         called = Everything(client(self.server), "team.all").run()
         self.assertEqual(len(called), 39)
         operations = {
@@ -205,6 +219,9 @@ class KeyTests(Guarded):
         self.assertEqual(called, operations)
 
     def test_a_key_for_some_domains_may_do_everything_there_but_list_all_domains(self):
+        """ListDomains needs a key for every domain: swf-spec.md 1.6, and the real service's sentence in
+        Netflix/asgard issue 722.
+        """
         swf = client(self.server, "team")
         self.assertEqual(len(Everything(swf, "team.own", lists_domains=False).run()), 38)
         message = self.assert_code("AccessDeniedException", swf.list_domains, registrationStatus="REGISTERED")
@@ -216,6 +233,7 @@ class KeyTests(Guarded):
         )
 
     def test_a_key_has_nothing_to_say_in_another_domain_whether_it_exists_or_not(self):
+        """Permission comes before the domain is looked up, so nothing is learnt (swf-spec.md 1.10)."""
         client(self.server).register_domain(name="team.there", workflowExecutionRetentionPeriodInDays="1")
         swf = client(self.server, "other")
         messages = {
@@ -225,6 +243,7 @@ class KeyTests(Guarded):
         self.assertEqual(len(messages), 1)
 
     def test_each_role_may_do_its_own_and_no_other(self):
+        """Permissions are those of roles and domains; the rest is denied (swf-spec.md 1.6)."""
         swf = {name: client(self.server, name) for name in ("all", "starter", "decider", "worker", "admin", "reader")}
         run = {"domain": "team.a"}
         swf["admin"].register_domain(name="team.a", workflowExecutionRetentionPeriodInDays="1")
@@ -272,6 +291,7 @@ class KeyTests(Guarded):
         swf["starter"].terminate_workflow_execution(**run, workflowId="w")
 
     def test_a_wrong_secret_and_an_unknown_key(self):
+        """F16, pasted from the real service, and swf-spec.md 1.6."""
         listed = {"registrationStatus": "REGISTERED"}
         wrong = client(self.server, "all", secret="another")
         message = self.assert_code("InvalidSignatureException", wrong.list_domains, **listed)
@@ -282,20 +302,41 @@ class KeyTests(Guarded):
         self.assertEqual(message, "The security token included in the request is invalid.")
 
     def test_another_region_is_not_ours(self):
+        """W16: everything belongs to one region, which the scope of a signature names."""
         swf = client(self.server, "all", region_name="eu-west-1")
         self.assert_code("InvalidSignatureException", swf.list_domains, registrationStatus="REGISTERED")
 
     def test_unsigned_requests_are_refused(self):
+        """swf-spec.md 1.6."""
         unsigned = client(self.server, config={"signature_version": botocore.UNSIGNED})
         self.assert_code("MissingAuthenticationTokenException", unsigned.list_domains, registrationStatus="REGISTERED")
 
     def test_a_session_token_must_be_that_of_the_key(self):
+        """F16: a token that was not issued is no token."""
         listed = {"registrationStatus": "REGISTERED"}
         right = client(self.server, "temporary", aws_session_token="a/session+token==")
         right.list_domains(**listed)
         for name, token in (("temporary", None), ("temporary", "another"), ("all", "a/session+token==")):
             swf = client(self.server, name, aws_session_token=token)
             self.assert_code("UnrecognizedClientException", swf.list_domains, **listed)
+
+    def test_a_header_that_lacks_a_part_is_incomplete(self):
+        """The part is named (swf-spec.md 1.6)."""
+        body = b"{}"
+        headers = {
+            "Host": "127.0.0.1", "Content-Type": "application/x-amz-json-1.0",
+            "X-Amz-Target": SERVED + "ListDomains", "Authorization": "AWS4-HMAC-SHA256 Credential=a/b/c/d/e",
+        }  # fmt: skip
+        status, answer = self.send(headers.items(), body)
+        self.assertEqual(status, 400)
+        error = json.loads(answer)
+        self.assertEqual(error["__type"], "com.amazon.coral.service#IncompleteSignatureException")
+        self.assertEqual(
+            error["Message"],
+            "Authorization header requires 'Signature' parameter. Authorization header requires 'SignedHeaders' "
+            "parameter. Authorization=AWS4-HMAC-SHA256 Credential=a/b/c/d/e",
+        )
+        tally.note_code("IncompleteSignatureException")
 
     def send(self, headers, body, path="/"):
         connection = http.client.HTTPConnection(self.server.url.removeprefix("http://"), timeout=30)
@@ -310,7 +351,7 @@ class KeyTests(Guarded):
         return response.status, answer
 
     def test_a_thousand_random_requests_are_signed_and_verified_alike(self):
-        """botocore as the oracle: whatever it signs passes, and not with one letter changed (reliability.md D)."""
+        """botocore as the oracle: whatever it signs passes, and not with one letter changed (swf-spec.md 1.9)."""
         seed = random.randrange(1 << 32)
         dice = random.Random(seed)
         host = self.server.url.removeprefix("http://")
@@ -355,6 +396,7 @@ class KeyTests(Guarded):
         connection.close()
 
     def test_a_date_in_place_of_x_amz_date_is_taken_as_botocore_sends_it(self):
+        """X-Amz-Date or Date supplies the time (swf-spec.md 1.9)."""
         host = self.server.url.removeprefix("http://")
         body = b'{"registrationStatus":"REGISTERED"}'
         request = AWSRequest(
@@ -375,6 +417,7 @@ class KeyTests(Guarded):
         self.assertEqual(status, 200, answer)
 
     def test_a_query_with_credentials_is_refused(self):
+        """Header authorization only (swf-spec.md 1.9)."""
         body = b'{"registrationStatus":"REGISTERED"}'
         host = self.server.url.removeprefix("http://")
         request = AWSRequest(
@@ -391,6 +434,7 @@ class KeyTests(Guarded):
         self.assertEqual(status, 404)
 
     def test_health_needs_no_key_and_tells_nothing_more(self):
+        """Not an action of swf-spec.md: it is ours, and says one word."""
         connection = http.client.HTTPConnection(self.server.url.removeprefix("http://"), timeout=30)
         connection.request("GET", "/health")
         response = connection.getresponse()
@@ -400,8 +444,8 @@ class KeyTests(Guarded):
 
 class RotationTests(unittest.TestCase):
     def test_the_file_of_keys_is_read_again_when_it_changes(self):
-        folder = pathlib.Path(tempfile.mkdtemp(prefix="martlet-access-"))
-        file = folder / "credentials.json"
+        """Keys are taken and lost within a second, and a broken file changes nothing; the refusals are those of F16."""
+        file = folder() / "credentials.json"
         write(file, [key("old", ["*"], ROLES)])
         server = Server(options=["--credentials-file", str(file)])
         try:
@@ -448,7 +492,6 @@ class RotationTests(unittest.TestCase):
             self.assertNotIn(secret("new"), log)
         finally:
             self.assertEqual(server.end(), 0)
-            shutil.rmtree(folder)
 
 
 class StartTests(unittest.TestCase):
@@ -466,18 +509,19 @@ class StartTests(unittest.TestCase):
         return process.stderr
 
     def setUp(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="martlet-access-"))
+        self.folder = folder()
         self.settings = self.folder / "settings.json"
         self.settings.write_text('{"environments": {"dev": {}}}')
-        self.addCleanup(shutil.rmtree, self.folder)
 
     def start(self, *options):
         return self.refusal("--settings", str(self.settings), *options)
 
     def test_no_keys_beyond_loopback(self):
+        """swf-spec.md 1.9 wants every request signed; only loopback may do without."""
         self.assertIn("without credentials", self.start("--host", "0.0.0.0"))
 
     def test_a_file_that_others_may_read(self):
+        """A secret that others can read is none; swf-spec.md 1.9 rests on it."""
         file = self.folder / "credentials.json"
         write(file, [key("all", ["*"], ROLES)], mode=0o640)
         sentence = self.start("--credentials-file", str(file))
@@ -485,6 +529,7 @@ class StartTests(unittest.TestCase):
         self.assertIn(f"chmod 600 {file}", sentence)
 
     def test_a_file_with_mistakes(self):
+        """A mistake must not become a right; swf-spec.md 1.6 denies what is not allowed."""
         file = self.folder / "credentials.json"
         write(file, [{**key("all", ["*"], ["read", "root"]), "role": []}])
         sentence = self.start("--credentials-file", str(file))
@@ -493,6 +538,7 @@ class StartTests(unittest.TestCase):
         self.assertNotIn(secret("all"), sentence)
 
     def test_the_example_is_a_good_file_once_its_secrets_are_changed(self):
+        """What everybody knows is no secret for the signatures of swf-spec.md 1.9."""
         example = (pathlib.Path(__file__).parents[2] / "credentials.example.json").read_text()
         file = self.folder / "credentials.json"
         write(file, example)
@@ -504,60 +550,67 @@ class StartTests(unittest.TestCase):
 
 
 def run(*command, **more):
-    return subprocess.run(command, check=True, capture_output=True, text=True, **more)
+    return subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True, **more)
 
 
-@unittest.skipIf(shutil.which("openssl") is None, "TLS: there is no openssl to make certificates with")
-class EncryptionTests(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="martlet-tls-"))
-        cls.authority = cls.folder / "authority.pem"
-        run(
-            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-            "-subj", "/CN=Test authority", "-keyout", str(cls.folder / "authority.key"), "-out", str(cls.authority),
-        )  # fmt: skip
-        cls.certificate, cls.private = cls.folder / "server.pem", cls.folder / "server.key"
-        cls.issue("first")
-        cls.keys = cls.folder / "credentials.json"
-        write(cls.keys, [key("all", ["*"], ROLES)])
-        cls.server = Server(
-            options=[
-                "--credentials-file", str(cls.keys),
-                "--set", f"server.certificateFile={cls.certificate}",
-                "--set", f"server.privateKeyFile={cls.private}",
-            ]
-        )  # fmt: skip
+class Identity:
+    """A private authority, and a server's certificate and key of its making."""
 
-    @classmethod
-    def tearDownClass(cls):
-        assert cls.server.end() == 0
-        shutil.rmtree(cls.folder)
+    def __init__(self):
+        self.folder = folder()
+        self.authority = self.folder / "authority.pem"
+        self.authority_key = self.folder / "authority.key"
+        self.certificate, self.private = self.folder / "server.pem", self.folder / "server.key"
+        made = ["req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+        subject = ["-subj", "/CN=Test authority"]
+        run("openssl", *made, "-x509", "-days", "2", *subject, "-keyout", self.authority_key, "-out", self.authority)
+        self.keys = self.folder / "credentials.json"
+        write(self.keys, [key("all", ["*"], ROLES)])
+        self.issue("first")
 
-    @classmethod
-    def issue(cls, name):
-        """A certificate of our authority for this machine, put in place of the one before it."""
-        request, extension = cls.folder / "request.pem", cls.folder / "extension"
+    def issue(self, name):
+        """A new certificate for this machine, put in place of the one before it."""
+        request, extension = self.folder / "request.pem", self.folder / "extension"
         extension.write_text("subjectAltName=IP:127.0.0.1,DNS:localhost\n")
-        new, new_key = cls.folder / "new.pem", cls.folder / "new.key"
-        run(
-            "openssl", "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-            "-subj", f"/CN={name}", "-keyout", str(new_key), "-out", str(request),
-        )  # fmt: skip
-        run(
-            "openssl", "x509", "-req", "-in", str(request), "-CA", str(cls.authority),
-            "-CAkey", str(cls.folder / "authority.key"), "-CAcreateserial", "-days", "2",
-            "-extfile", str(extension), "-out", str(new),
-        )  # fmt: skip
+        new, new_key = self.folder / "new.pem", self.folder / "new.key"
+        made = ["req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+        run("openssl", *made, "-subj", f"/CN={name}", "-keyout", new_key, "-out", request)
+        signed = ["x509", "-req", "-CA", self.authority, "-CAkey", self.authority_key, "-CAcreateserial", "-days", "2"]
+        run("openssl", *signed, "-in", request, "-extfile", extension, "-out", new)
         new_key.chmod(0o600)
-        new.rename(cls.certificate)
-        new_key.rename(cls.private)
+        new.rename(self.certificate)
+        new_key.rename(self.private)
+
+    def options(self):
+        files = {"certificateFile": self.certificate, "privateKeyFile": self.private, "credentialsFile": self.keys}
+        return [word for name, path in files.items() for word in ("--set", f"server.{name}={path}")]
 
     def context(self):
         return ssl.create_default_context(cafile=str(self.authority))
 
-    def connect(self):
-        connection = http.client.HTTPSConnection("127.0.0.1", int(self.server.port), timeout=30, context=self.context())
+
+_identity = []
+
+
+def identity():
+    """The identity of the server that the tests share."""
+    with _lock:
+        if not _identity:
+            _identity.append(Identity())
+        return _identity[0]
+
+
+@unittest.skipIf(shutil.which("openssl") is None, "TLS: there is no openssl to make certificates with")
+class EncryptionTests(unittest.TestCase):
+    def setUp(self):
+        self.identity = identity()
+        self.authority = self.identity.authority
+        self.server = special("encrypted", options=self.identity.options())
+
+    def connect(self, server, identity):
+        connection = http.client.HTTPSConnection(
+            "127.0.0.1", int(server.port), timeout=30, context=identity.context()
+        )
         connection.connect()
         return connection
 
@@ -570,16 +623,19 @@ class EncryptionTests(unittest.TestCase):
         return response.status, response.read()
 
     def test_boto3_speaks_https_with_a_private_authority(self):
+        """The service is https (swf-spec.md 1.1)."""
         self.assertTrue(self.server.url.startswith("https://127.0.0.1:"))
         swf = client(self.server, verify=str(self.authority))
         self.assertEqual(len(Everything(swf, "encrypted").run()), 39)
 
     def test_boto3_does_not_trust_it_by_itself(self):
+        """A certificate of a private authority is one (swf-spec.md 1.1: https)."""
         with self.assertRaises(SSLError):
             client(self.server).list_domains(registrationStatus="REGISTERED")
 
     def test_our_own_programs_speak_https_with_a_private_authority(self):
-        settings = self.folder / "client.json"
+        """The service is https (swf-spec.md 1.1), for our programs too."""
+        settings = self.identity.folder / "client.json"
         settings.write_text('{"environments": {"dev": {}}}')
         command = [
             str(pathlib.Path(os.environ["MARTLET_SERVER"]).parent / "martlet"), "list", "--settings", str(settings),
@@ -593,35 +649,42 @@ class EncryptionTests(unittest.TestCase):
         run(*trusting, env=environment, timeout=60)
         doubting = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
         self.assertEqual(doubting.returncode, 69, doubting.stderr)
-        wrong = [*command, "--set", f"service.certificateAuthorityFile={self.private}"]
+        wrong = [*command, "--set", f"service.certificateAuthorityFile={self.identity.private}"]
         refused = subprocess.run(wrong, env=environment, capture_output=True, text=True, timeout=60)
         self.assertEqual(refused.returncode, 78, refused.stderr)
 
     def test_a_new_certificate_is_shown_to_new_connections_and_drops_none(self):
-        old = self.connect()
-        before = self.name(old)
-        self.assertEqual(self.healthy(old)[0], 200)
-        self.issue("second")
+        """The service is https (swf-spec.md 1.1) without a pause when its certificate is renewed."""
+        mine = Identity()
+        server = Server(options=mine.options())
+        try:
+            old = self.connect(server, mine)
+            self.assertEqual((self.name(old), self.healthy(old)[0]), ("first", 200))
+            mine.issue("second")
 
-        def shown():
-            connection = self.connect()
-            name = self.name(connection)
-            connection.close()
-            return name
+            def shown():
+                connection = self.connect(server, mine)
+                name = self.name(connection)
+                connection.close()
+                return name
 
-        self.assertTrue(until(lambda: shown() == "second"))
-        self.assertEqual(self.name(old), before)
-        self.assertEqual(self.healthy(old)[0], 200)
-        # A certificate that cannot be used leaves the one before in force.
-        good = self.certificate.read_text()
-        self.certificate.write_text("no certificate")
-        self.assertFalse(until(lambda: shown() != "second", seconds=2))
-        self.certificate.write_text(good)
-        self.assertEqual(self.healthy(old)[0], 200)
-        old.close()
+            self.assertTrue(until(lambda: shown() == "second"))
+            self.assertEqual((self.name(old), self.healthy(old)[0]), ("first", 200))
+            # A certificate that cannot be used leaves the one before in force.
+            mine.certificate.write_text("no certificate")
+            self.assertFalse(until(lambda: shown() != "second", seconds=2))
+            self.assertIn("must be a PEM chain", server.log())
+            # So does a key that does not fit, until its certificate comes.
+            mine.issue("third")
+            self.assertTrue(until(lambda: shown() == "third"))
+            self.assertEqual(self.healthy(old)[0], 200)
+            old.close()
+        finally:
+            self.assertEqual(server.end(), 0)
 
     def test_old_versions_of_tls_and_plain_http_get_no_answer(self):
-        context = self.context()
+        """The service is https (swf-spec.md 1.1), version 1.2 or newer."""
+        context = self.identity.context()
         context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
         context.maximum_version = ssl.TLSVersion.TLSv1_1
         context.set_ciphers("ALL:@SECLEVEL=0")
@@ -634,7 +697,7 @@ class EncryptionTests(unittest.TestCase):
         self.assertNotIn(b"HTTP/1.1", answer)
 
     def test_a_poll_whose_client_is_gone_takes_no_task(self):
-        """reliability.md D: an abandoned poll never swallows a task, behind TLS neither."""
+        """An abandoned poll never swallows a task, behind TLS neither (swf-spec.md 2.4.27)."""
         swf = client(self.server, verify=str(self.authority))
         swf.register_domain(name="abandoned", workflowExecutionRetentionPeriodInDays="1")
         swf.register_workflow_type(
@@ -653,7 +716,7 @@ class EncryptionTests(unittest.TestCase):
         botocore.auth.SigV4Auth(Credentials("all", secret("all")), "swf", "us-east-1").add_auth(request)
         for graceful in (True, False):
             raw = socket.create_connection(("127.0.0.1", int(self.server.port)), timeout=10)
-            sock = self.context().wrap_socket(raw, server_hostname="127.0.0.1")
+            sock = self.identity.context().wrap_socket(raw, server_hostname="127.0.0.1")
             head = "POST / HTTP/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in request.headers.items())
             sock.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
             with self.assertRaises(TimeoutError):
@@ -673,5 +736,3 @@ class EncryptionTests(unittest.TestCase):
             )
             self.assertEqual(waiting.result()["workflowExecution"]["workflowId"], name)
 
-
-del Guarded

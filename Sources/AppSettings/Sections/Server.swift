@@ -18,6 +18,8 @@ extension Settings {
         public var certificateFile: String?
         /// The PEM file with the key of that certificate, without a passphrase; set both or neither.
         public var privateKeyFile: String?
+        /// The lambda functions that it runs.
+        public var lambda: LambdaFunctions
 
         /// Where a server keeps everything.
         public enum Store: Hashable, Sendable {
@@ -67,5 +69,6 @@ extension Settings.Server {
                 "is set alone; certificateFile and privateKeyFile belong together."
             )
         }
+        lambda = reader.section("lambda") { Settings.LambdaFunctions(&$0) }
     }
 }

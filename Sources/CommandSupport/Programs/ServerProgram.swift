@@ -27,6 +27,10 @@ public enum ServerProgram {
         configuration.inputsAreValidated = true
         configuration.account = settings.account
         configuration.region = settings.region
+        if !settings.lambda.functions.isEmpty {
+            configuration.lambdaService = LocalFunctions(settings.lambda, folder: program.settings.home)
+            configuration.lambdaConcurrency = settings.lambda.concurrency
+        }
         let engine = try await WorkflowEngine(
             store: try store(settings.store),
             configuration: configuration,

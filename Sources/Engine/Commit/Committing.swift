@@ -13,7 +13,8 @@ import WorkflowCore
 extension WorkflowEngine {
     /// Waits until a group is written, and writes it when it is this caller's turn.
     ///
-    /// - Throws: `ServiceUnavailableException` when it could not be written: nothing of the group was done.
+    /// - Throws: `ServiceUnavailableException` when it could not be written and nothing of the group was done;
+    ///   `InternalFailure` when the store does not know whether it was.
     func settle(_ ticket: Int) async throws {
         let turn = await withCheckedContinuation { (continuation: CheckedContinuation<CommitTurn, Never>) in
             let turn: CommitTurn? = state.withLock { state in
@@ -29,11 +30,18 @@ extension WorkflowEngine {
         }
         switch turn {
         case .settled: return
-        case .failed(let error): throw Fault(.serviceUnavailable, error.description)
+        case .failed(let error): throw Fault(error)
         case .lead:
             await lead()
             return try await settle(ticket)
         }
+    }
+
+    /// Waits until all that memory holds now is committed.
+    ///
+    /// - Throws: `ServiceUnavailableException` when it could not be written.
+    func settleAll() async throws {
+        if let ticket = state.withLock({ $0.latestTicket }) { try await settle(ticket) }
     }
 
     /// Writes the current group.
@@ -62,12 +70,15 @@ extension WorkflowEngine {
             state.finish(group, records, chunks: chunks, outcome: outcome)
         }
         if case .failure(let error) = outcome {
-            logger.error("commit failed; nothing of it was done", metadata: ["error": "\(error)"])
+            let doubt = error.mayBeDone ? "whether it was done is not known" : "nothing of it was done"
+            logger.error("commit failed; \(doubt)", metadata: ["error": "\(error)"])
             recoverySignal.set()
         }
         if finished.wakesSweep { sweepSignal.set() }
         if finished.wakesOutbox { outboxSignal.set() }
+        if finished.wakesLambda { lambdaSignal.set() }
         if finished.wakesMaintenance { maintenanceSignal.set() }
+        if finished.wakesRetention { retentionSignal.set() }
         finished.resume()
     }
 
@@ -94,6 +105,14 @@ extension WorkflowEngine {
     }
 }
 
+extension Fault {
+    /// What a caller is told whose commit failed so: `ServiceUnavailableException` says that nothing was done, so that a
+    /// client may repeat even a signal; `InternalFailure` leaves it open.
+    init(_ error: StoreError) {
+        self.init(error.mayBeDone ? .internalFailure : .serviceUnavailable, error.description)
+    }
+}
+
 /// The row of an execution as it was when its group was taken.
 struct GroupRecord: Sendable {
     var record: ExecutionRecord
@@ -106,14 +125,20 @@ struct FinishedGroup {
     var waiters: [CheckedContinuation<CommitTurn, Never>] = []
     var turn = CommitTurn.settled
     /// Those who wait for the group after a failed one: it fails with it.
+    var refused: [CheckedContinuation<CommitTurn, Never>] = []
+    var refusal = CommitTurn.settled
+    /// Who writes the next group.
     var nextLeader: CheckedContinuation<CommitTurn, Never>?
     var polls: [(continuation: CheckedContinuation<PollStep, Never>, step: PollStep)] = []
     var wakesSweep = false
     var wakesOutbox = false
+    var wakesLambda = false
     var wakesMaintenance = false
+    var wakesRetention = false
 
     func resume() {
         for waiter in waiters { waiter.resume(returning: turn) }
+        for waiter in refused { waiter.resume(returning: refusal) }
         for poll in polls { poll.continuation.resume(returning: poll.step) }
         nextLeader?.resume(returning: .lead)
     }
@@ -124,6 +149,12 @@ extension EngineState {
     static let snapshotInterval = 256
     /// How many commits the log gathers before it is brought into the file.
     static let maintenanceInterval = 500
+
+    /// The ticket of the latest group that something was applied to and that is not written; nil when all is.
+    var latestTicket: Int? {
+        if !group.isEmpty { return group.number }
+        return isCommitting ? group.number - 1 : nil
+    }
 
     func outcome(of ticket: Int) -> CommitTurn? {
         guard ticket <= settledThrough else { return nil }
@@ -192,11 +223,22 @@ extension EngineState {
                 return resident.pendingGroup == nil && !resident.machine.state.isOpen
             }
             if isDone == true { residents.drop(id) }
+            if record.record.info.executionStatus == .closed {
+                let isKept = (domains[record.record.identity.domain]?.record.retentionDays ?? 0) > 0
+                if !isKept || !isRetentionWatched { finished.wakesRetention = true }
+                isRetentionWatched = true
+            }
         }
+        deleting.subtract(group.batch.deletedExecutions)
         let messages = (group.executions.flatMap(\.messages) + group.batch.messages).sorted { $0.id < $1.id }
-        if !messages.isEmpty {
-            outbox.append(contentsOf: messages)
-            finished.wakesOutbox = true
+        for message in messages {
+            if message.invocation == nil {
+                outbox.append(message)
+                finished.wakesOutbox = true
+            } else {
+                lambdaCalls.append(message)
+                finished.wakesLambda = true
+            }
         }
         finished.polls = group.deliveries.map { ($0.continuation, .delivered($0.task)) }
         commitsSinceMaintenance += 1
@@ -209,18 +251,22 @@ extension EngineState {
     /// A group could not be written. What memory holds of its executions never happened, and what came after was built on
     /// it: both groups fail, and nothing is applied until memory was read anew from the store.
     private mutating func fail(_ failed: CommitGroup, _ error: StoreError, _ finished: inout FinishedGroup) {
-        broken = error
+        // Only the group that was being written can be in doubt; what is refused from here on is surely not done.
+        let refusal = StoreError(error.code, error.description)
+        broken = refusal
         failures[failed.number] = error
         let next = group
         group = CommitGroup(number: next.number + 1)
         settledThrough = next.number
-        failures[next.number] = error
+        failures[next.number] = refusal
         failures = failures.filter { $0.key > next.number - 64 }
+        deleting = []
         // Reads go on while the store cannot commit: what was never written must not stand in their way.
         for commit in failed.executions + next.executions { residents.drop(commit.executionId) }
-        finished.waiters += waiters.removeValue(forKey: next.number) ?? []
         finished.turn = .failed(error)
-        let fault = Fault(.serviceUnavailable, error.description)
-        finished.polls = (failed.deliveries + next.deliveries).map { ($0.continuation, .failed(fault)) }
+        finished.refused = waiters.removeValue(forKey: next.number) ?? []
+        finished.refusal = .failed(refusal)
+        finished.polls = failed.deliveries.map { ($0.continuation, .failed(Fault(error))) }
+        finished.polls += next.deliveries.map { ($0.continuation, .failed(Fault(refusal))) }
     }
 }

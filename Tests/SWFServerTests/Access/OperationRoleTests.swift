@@ -1,3 +1,4 @@
+import Foundation
 import SWFModel
 import Testing
 
@@ -25,6 +26,18 @@ import Testing
         let reading = ["Count", "Describe", "Get", "List"]
         for operation in SWFModel.Operation.allCases {
             #expect(operation.roles.contains(.read) == reading.contains { operation.rawValue.hasPrefix($0) })
+        }
+    }
+
+    @Test func `the page on access has the same table`() throws {
+        let root = URL(filePath: #filePath).appending(path: "../../../..").standardizedFileURL
+        let page = try String(contentsOf: root.appending(path: "docs/ACCESS.md"), encoding: .utf8)
+        for role in AccessRole.allCases {
+            let row = try #require(page.split(separator: "\n").first { $0.hasPrefix("| `\(role.rawValue)` |") })
+            let cell = try #require(row.split(separator: "|").last { $0.count > 1 })
+            let shown = cell.split(separator: ",").map { String($0.filter { $0 != " " }) }
+            let actions = SWFModel.Operation.allCases.filter { $0.roles.contains(role) }.map(\.rawValue)
+            #expect(shown == actions.sorted())
         }
     }
 }
