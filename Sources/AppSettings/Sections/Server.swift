@@ -11,6 +11,8 @@ extension Settings {
         public var credentialsFile: String?
         /// The lambda functions that it runs.
         public var lambda: LambdaFunctions
+        /// Decisions that it refuses with OPERATION_NOT_PERMITTED, by their type. None by default.
+        public var refusedDecisions: [String]
 
         /// Where a server keeps everything.
         public enum Store: Hashable, Sendable {
@@ -29,6 +31,13 @@ extension Settings {
 }
 
 extension Settings.Server {
+    /// The decision types whose failure can say that they are not permitted: all but ScheduleLambdaFunction.
+    public static let refusableDecisions = [
+        "ScheduleActivityTask", "RequestCancelActivityTask", "CompleteWorkflowExecution", "FailWorkflowExecution",
+        "CancelWorkflowExecution", "ContinueAsNewWorkflowExecution", "RecordMarker", "StartTimer", "CancelTimer",
+        "SignalExternalWorkflowExecution", "RequestCancelExternalWorkflowExecution", "StartChildWorkflowExecution",
+    ]
+
     init(environment: String, _ reader: inout SettingsReader) {
         let spelled = reader.parsed("store", expecting: "\"memory\" or \"sqlite:PATH\"") { text in
             text == "memory" || (text.hasPrefix("sqlite:") && text.count > 7) ? text : nil
@@ -45,5 +54,11 @@ extension Settings.Server {
         port = reader.integer("port", default: environment == "live" ? 7341 : 7340, in: 0...65_535)
         credentialsFile = reader.optionalPath("credentialsFile")
         lambda = reader.section("lambda") { Settings.LambdaFunctions(&$0) }
+        refusedDecisions = reader.strings("refusedDecisions")
+        let unknown = refusedDecisions.filter { !Self.refusableDecisions.contains($0) }
+        if !unknown.isEmpty {
+            let known = Self.refusableDecisions.joined(separator: ", ")
+            reader.problem("refusedDecisions", "names \(unknown.joined(separator: ", ")); it may name \(known).")
+        }
     }
 }

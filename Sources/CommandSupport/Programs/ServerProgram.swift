@@ -1,6 +1,7 @@
 import AppSettings
 import Engine
 import Logging
+import SWFModel
 import SWFServer
 import ServiceLifecycle
 import Storage
@@ -20,6 +21,7 @@ public enum ServerProgram {
         var configuration = WorkflowEngine.Configuration()
         configuration.inputsAreValidated = true
         configuration.region = program.settings.service.region
+        configuration.refusedDecisions = Set(settings.refusedDecisions.compactMap(DecisionType.init))
         if !settings.lambda.functions.isEmpty {
             configuration.lambdaService = LocalFunctions(settings.lambda, folder: program.settings.home)
             configuration.lambdaConcurrency = settings.lambda.concurrency
