@@ -11,7 +11,8 @@ public struct Settings: Hashable, Sendable {
     public var domain: String
     /// The task list of decisions and activities that name none of their own. Defaults to `DefaultTaskList`.
     public var taskList: String
-    /// How many days `register` asks the service to keep closed executions: 0 to 90, or `NONE` for ever. Defaults to 30.
+    /// How many days `register` asks the service to keep closed executions: 0 to 90, or `NONE`, which means 0: they vanish as
+    /// soon as they close. Defaults to 30.
     public var retentionDays: String
     /// The service that all programs talk to.
     public var service: Service

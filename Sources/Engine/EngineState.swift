@@ -40,6 +40,13 @@ struct EngineState {
     var isDraining = false
     /// Until when the deadline sweep sleeps; an earlier deadline wakes it.
     var sweepSleepsUntil = Timestamp(milliseconds: .max)
+    /// The uptime until which the deadline sweep sleeps; an earlier end of a poll wakes it.
+    var sweepSleepsUntilUptime = Duration.maximum
+    /// Closed executions that are being deleted: nobody may bring one into memory any more.
+    var deleting: Set<Int> = []
+    /// Whether the retention sweep looks at closed executions from time to time; while there are none it need not.
+    var isRetentionWatched = false
+    var steadiness = Steadiness()
     var commitsSinceMaintenance = 0
 
     init(contents: StoreContents, limits: Limits, residentCapacity: Int, lambdaConcurrency: Int) {
@@ -69,6 +76,7 @@ struct EngineState {
             queue.polls = polls
             taskLists[name] = queue.isEmpty ? nil : queue
         }
+        deleting = []
         waitingIn = [:]
         for record in contents.tasks {
             let name = TaskListName(domain: record.domain, kind: record.task.kind, name: record.task.taskList)
@@ -187,7 +195,9 @@ struct EngineState {
             }
         case .continueAs(let attributes, let runId):
             let execution = WorkflowExecution(runId: runId, workflowId: identity.execution.workflowId)
-            start(attributes, domain: identity.domain, execution: execution, now: now)
+            // One transaction has one timestamp (swf-spec.md 1.4): after a clock was set back, that of the old run's close.
+            let start = residents[id]?.machine.state.close?.timestamp ?? now
+            self.start(attributes, domain: identity.domain, execution: execution, now: max(start, now))
         }
     }
 
@@ -319,4 +329,9 @@ struct EngineState {
     mutating func tidy(_ name: TaskListName) {
         if taskLists[name]?.isEmpty == true { taskLists[name] = nil }
     }
+}
+
+extension Duration {
+    /// Later than everything.
+    static let maximum = Duration.seconds(Int.max)
 }

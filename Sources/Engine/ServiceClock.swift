@@ -1,43 +1,32 @@
 public import SWFModel
-import Synchronization
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
-/// Where the engine gets the time from: the machine's clock, or one that a test moves by hand.
+/// Where the engine gets the time from: the machine's clocks, or ones that a test moves by hand.
+///
+/// There are two, because a wall clock may be set. What is written into histories, and what is counted from there, goes by
+/// ``now``. What only lasts a while in this process, such as a poll that waits, goes by ``uptime``.
 public protocol ServiceClock: Sendable {
-    /// The moment it is.
+    /// The moment it is. It may jump, forward and back.
     var now: Timestamp { get }
 
-    /// Returns when that moment has come.
+    /// The time since some moment that stays the same while the process runs. It never jumps.
+    var uptime: Duration { get }
+
+    /// Returns when that moment has come, also when it came by a jump.
     ///
     /// - Throws: `CancellationError` when the task is canceled first.
     func sleep(until moment: Timestamp) async throws
+
+    /// Returns when so much time has passed, whatever was done to the wall clock.
+    ///
+    /// - Throws: `CancellationError` when the task is canceled first.
+    func sleep(untilUptime uptime: Duration) async throws
 }
 
-/// The machine's clock.
-public struct SystemClock: ServiceClock {
-    /// Creates the clock.
-    public init() {}
-
-    /// The moment it is, by the machine's wall clock.
-    public var now: Timestamp {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(milliseconds: time.tv_sec * 1000 + time.tv_nsec / 1_000_000)
-    }
-
-    /// Sleeps until the wall clock shows the moment. It looks at the clock every few seconds, because that may be set.
-    public func sleep(until moment: Timestamp) async throws {
-        while true {
-            let remaining = moment.milliseconds - now.milliseconds
-            guard remaining > 0 else { return }
-            try await Task.sleep(for: .milliseconds(min(remaining, 5_000)))
-        }
+extension ServiceClock {
+    /// Returns when that time has passed.
+    ///
+    /// - Throws: `CancellationError` when the task is canceled first.
+    public func sleep(for duration: Duration) async throws {
+        try await sleep(untilUptime: uptime + duration)
     }
 }

@@ -43,11 +43,12 @@ final class Signal: Sendable {
         }
     }
 
-    /// Returns when the signal is set or the moment has come; without a moment, when the signal is set.
-    func wait(until moment: Timestamp?, by clock: any ServiceClock) async {
-        guard let moment else { return await wait() }
+    /// Returns when the signal is set, or the moment or that uptime has come, whichever are given.
+    func wait(until moment: Timestamp? = nil, untilUptime uptime: Duration? = nil, by clock: any ServiceClock) async {
+        guard moment != nil || uptime != nil else { return await wait() }
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { try? await clock.sleep(until: moment) }
+            if let moment { group.addTask { try? await clock.sleep(until: moment) } }
+            if let uptime { group.addTask { try? await clock.sleep(untilUptime: uptime) } }
             group.addTask { await self.wait() }
             await group.next()
             group.cancelAll()

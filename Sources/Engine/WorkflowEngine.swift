@@ -51,6 +51,7 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
     let lambdaSignal = Signal()
     let maintenanceSignal = Signal()
     let recoverySignal = Signal()
+    let retentionSignal = Signal()
 
     /// Opens the engine over a store.
     ///
@@ -89,6 +90,7 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
                 group.addTask { await self.sweepDeadlines() }
                 group.addTask { await self.deliverMessages() }
                 group.addTask { await self.callLambdaFunctions() }
+                group.addTask { await self.sweepRetention() }
                 group.addTask { await self.maintainStore() }
                 group.addTask { await self.recoverFromFailures() }
             }
@@ -155,12 +157,13 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
     /// - Returns: Whether there is such an execution.
     func bringIntoMemory(_ id: Int) async throws -> Bool {
         while true {
-            let isThere = state.withLock { state in
+            let isThere: Bool? = state.withLock { state in
                 if state.residents[id] != nil { return true }
+                if state.deleting.contains(id) { return false }
                 state.residents.beginReading(id)
-                return false
+                return nil
             }
-            if isThere { return true }
+            if let isThere { return isThere }
             let found: StoredExecution?
             do {
                 found = try await read { try await self.store.execution(id: id) }

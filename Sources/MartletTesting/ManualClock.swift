@@ -3,17 +3,34 @@ public import SWFModel
 import Synchronization
 
 /// A clock that stands still until a test moves it.
+///
+/// It shows two times, as a machine does: the wall clock, which may jump, and the uptime, which only passes.
 public final class ManualClock: ServiceClock {
     private struct Sleeper {
-        var until: Timestamp
+        /// When it wakes by the wall clock, or by the uptime.
+        enum End {
+            case moment(Timestamp)
+            case uptime(Duration)
+        }
+
+        var end: End
         var continuation: CheckedContinuation<Void, any Error>
     }
 
     private struct State {
         var now: Timestamp
+        var uptime = Duration.zero
         var nextId = 0
         var sleepers: [Int: Sleeper] = [:]
         var canceled: Set<Int> = []
+
+        /// When a sleeper wakes by the wall clock as it goes now.
+        func moment(_ end: Sleeper.End) -> Timestamp {
+            switch end {
+            case .moment(let moment): moment
+            case .uptime(let uptime): now + (uptime - self.uptime)
+            }
+        }
     }
 
     private let state: Mutex<State>
@@ -36,25 +53,43 @@ public final class ManualClock: ServiceClock {
         return state.withLock { $0.now }
     }
 
-    /// The earliest moment that somebody sleeps until; nil when nobody sleeps.
+    /// How far the clock was moved on since it was made; jumps do not count.
+    public var uptime: Duration { state.withLock { $0.uptime } }
+
+    /// The earliest moment that somebody sleeps until, if the clock does not jump; nil when nobody sleeps.
     public var nextAwakening: Timestamp? {
-        state.withLock { $0.sleepers.values.map(\.until).min() }
+        state.withLock { state in state.sleepers.values.map { state.moment($0.end) }.min() }
     }
 
-    /// Moves the clock on, and wakes whoever slept until then.
+    /// Lets time pass: both times go on. Wakes whoever slept until then.
     public func advance(by duration: Duration) {
-        set(state.withLock { $0.now } + duration)
+        move { state in
+            state.now = state.now + duration
+            state.uptime += max(duration, .zero)
+        }
     }
 
-    /// Sets the clock, forward or back, and wakes whoever slept until then.
+    /// Sets the clock. Forward, time passes; back, only the wall clock jumps. Wakes whoever slept until then.
     public func set(_ moment: Timestamp) {
-        let woken = state.withLock { state in
+        move { state in
+            state.uptime += max(moment - state.now, .zero)
             state.now = moment
-            let due = state.sleepers.filter { $0.value.until <= moment }.sorted {
-                ($0.value.until, $0.key) < ($1.value.until, $1.key)
-            }
-            for (id, _) in due { state.sleepers[id] = nil }
-            return due.map(\.value.continuation)
+        }
+    }
+
+    /// Lets the wall clock jump, forward or back, while no time passes. Wakes whoever slept until then by the wall clock.
+    public func jump(by duration: Duration) {
+        move { $0.now = $0.now + duration }
+    }
+
+    private func move(_ change: (inout State) -> Void) {
+        let woken = state.withLock { state in
+            change(&state)
+            let due = state.sleepers.map { (id: $0.key, at: state.moment($0.value.end), sleeper: $0.value) }
+                .filter { $0.at <= state.now }
+                .sorted { ($0.at, $0.id) < ($1.at, $1.id) }
+            for sleeper in due { state.sleepers[sleeper.id] = nil }
+            return due.map(\.sleeper.continuation)
         }
         for continuation in woken { continuation.resume() }
     }
@@ -63,6 +98,17 @@ public final class ManualClock: ServiceClock {
     ///
     /// - Throws: `CancellationError` when the task is canceled first.
     public func sleep(until moment: Timestamp) async throws {
+        try await sleep(.moment(moment))
+    }
+
+    /// Returns when so much time has passed.
+    ///
+    /// - Throws: `CancellationError` when the task is canceled first.
+    public func sleep(untilUptime uptime: Duration) async throws {
+        try await sleep(.uptime(uptime))
+    }
+
+    private func sleep(_ end: Sleeper.End) async throws {
         let id = state.withLock { state in
             defer { state.nextId += 1 }
             return state.nextId
@@ -71,8 +117,8 @@ public final class ManualClock: ServiceClock {
             try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
                 let result: Result<Void, any Error>? = state.withLock { state in
                     if state.canceled.remove(id) != nil { return .failure(CancellationError()) }
-                    if state.now >= moment { return .success(()) }
-                    state.sleepers[id] = Sleeper(until: moment, continuation: continuation)
+                    if state.now >= state.moment(end) { return .success(()) }
+                    state.sleepers[id] = Sleeper(end: end, continuation: continuation)
                     return nil
                 }
                 if let result { continuation.resume(with: result) }

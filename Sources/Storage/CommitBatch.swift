@@ -18,6 +18,9 @@ public struct CommitBatch: Sendable {
     public var messages: [MessageRecord] = []
     /// Messages of the outbox that are delivered by this batch.
     public var deliveredMessages: [Int] = []
+    /// Closed executions that are kept no longer. From this commit on nothing finds them; their events are only marked to
+    /// go, and ``WorkflowStore/purge(rows:bytes:)`` removes those, however long a history is.
+    public var deletedExecutions: [Int] = []
 
     /// An empty batch.
     public init() {}
@@ -26,6 +29,6 @@ public struct CommitBatch: Sendable {
     public var isEmpty: Bool {
         domains.isEmpty && workflowTypes.isEmpty && activityTypes.isEmpty && executions.isEmpty
             && deletedWorkflowTypes.isEmpty && deletedActivityTypes.isEmpty && messages.isEmpty
-            && deliveredMessages.isEmpty
+            && deliveredMessages.isEmpty && deletedExecutions.isEmpty
     }
 }

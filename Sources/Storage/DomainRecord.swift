@@ -13,6 +13,9 @@ public struct DomainRecord: Hashable, Sendable {
     /// The resource tags.
     public var tags: [ResourceTag]
 
+    /// How many days a closed execution is kept; 0 also for `NONE`, which means the same (swf-spec.md 7.5).
+    public var retentionDays: Int { Int(retentionPeriodInDays) ?? 0 }
+
     /// Creates a record.
     public init(
         name: String,

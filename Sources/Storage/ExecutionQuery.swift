@@ -12,6 +12,8 @@ public struct ExecutionQuery: Hashable, Sendable {
     public var oldest: Timestamp
     /// The end of the range; nil when it is open.
     public var latest: Timestamp?
+    /// Only what closed after this moment: what closed before is kept no longer. Nil when that does not matter.
+    public var closedAfter: Timestamp?
     /// Only these, when not nil.
     public var filter: Filter?
     /// Whether the oldest comes first.
@@ -54,6 +56,7 @@ public struct ExecutionQuery: Hashable, Sendable {
         byCloseTime: Bool = false,
         oldest: Timestamp,
         latest: Timestamp? = nil,
+        closedAfter: Timestamp? = nil,
         filter: Filter? = nil,
         isAscending: Bool = false,
         after: Place? = nil,
@@ -64,6 +67,7 @@ public struct ExecutionQuery: Hashable, Sendable {
         self.byCloseTime = byCloseTime
         self.oldest = oldest
         self.latest = latest
+        self.closedAfter = closedAfter
         self.filter = filter
         self.isAscending = isAscending
         self.after = after

@@ -35,6 +35,9 @@ public final class MemoryStore: WorkflowStore {
         var open: [OpenName: Int] = [:]
         var runs: [String: Int] = [:]
         var messages: [Int: OutboxMessage] = [:]
+        /// The events of deleted executions, until they are removed.
+        var purging: [Int: [EventChunk]] = [:]
+        var nextExecutionId = 1
         var nextMessageId = 1
         var secret: [UInt8]
     }
@@ -66,7 +69,7 @@ public final class MemoryStore: WorkflowStore {
             result.messages = stored.messages.sorted { $0.key < $1.key }
                 .map { MessageRecord(id: $0.key, message: $0.value) }
             result.openExecutions = stored.open.map { .init(domain: $0.domain, workflowId: $0.workflowId, id: $1) }
-            result.nextExecutionId = (stored.rows.keys.max() ?? 0) + 1
+            result.nextExecutionId = stored.nextExecutionId
             result.nextMessageId = stored.nextMessageId
             result.secret = stored.secret
             return result
@@ -81,6 +84,9 @@ public final class MemoryStore: WorkflowStore {
             for commit in batch.executions {
                 try Self.check(commit, against: stored, &opened)
             }
+            for id in batch.deletedExecutions where stored.rows[id]?.record.info.executionStatus == .open {
+                throw StoreError.deletesOpenExecution(id)
+            }
             for domain in batch.domains { stored.domains[domain.name] = domain }
             for type in batch.workflowTypes { stored.workflowTypes[type.key] = type }
             for type in batch.activityTypes { stored.activityTypes[type.key] = type }
@@ -94,6 +100,11 @@ public final class MemoryStore: WorkflowStore {
                 stored.nextMessageId = max(stored.nextMessageId, message.id + 1)
             }
             for id in batch.deliveredMessages { stored.messages[id] = nil }
+            for id in batch.deletedExecutions {
+                guard let row = stored.rows.removeValue(forKey: id) else { continue }
+                stored.runs[row.record.identity.runKey] = nil
+                stored.purging[id] = row.chunks
+            }
         }
     }
 
@@ -140,6 +151,7 @@ public final class MemoryStore: WorkflowStore {
         for id in commit.forgottenHeartbeats { row.heartbeats[id] = nil }
         if let snapshot = commit.snapshot { row.snapshot = snapshot }
         stored.rows[identity.id] = row
+        stored.nextExecutionId = max(stored.nextExecutionId, identity.id + 1)
         for message in commit.messages {
             stored.messages[message.id] = message.message
             stored.nextMessageId = max(stored.nextMessageId, message.id + 1)
@@ -222,6 +234,38 @@ public final class MemoryStore: WorkflowStore {
         }
     }
 
+    /// Closed executions that are kept no longer.
+    public func expired(_ horizons: [RetentionHorizon], limit: Int) async throws -> [Int] {
+        contents.withLock { stored in
+            var found: [Int] = []
+            for horizon in horizons where found.count < limit {
+                let expired = stored.rows.values.map(\.record)
+                    .filter { $0.identity.domain == horizon.domain }
+                    .compactMap { record in record.info.closeTimestamp.map { (at: $0, id: record.identity.id) } }
+                    .filter { $0.at <= horizon.closedBy }
+                    .sorted { ($0.at, $0.id) < ($1.at, $1.id) }
+                found += expired.prefix(limit - found.count).map(\.id)
+            }
+            return found
+        }
+    }
+
+    /// Removes events of deleted executions.
+    public func purge(rows: Int, bytes: Int) async throws -> Bool {
+        contents.withLock { stored in
+            var rowsLeft = rows
+            var bytesLeft = bytes
+            while rowsLeft > 0, bytesLeft > 0, let id = stored.purging.keys.min() {
+                if let chunk = stored.purging[id]?.popLast() {
+                    rowsLeft -= 1
+                    bytesLeft -= chunk.lines.count
+                }
+                if stored.purging[id]?.isEmpty == true { stored.purging[id] = nil }
+            }
+            return !stored.purging.isEmpty
+        }
+    }
+
     /// Memory can always be written.
     public func probe() async throws {}
 
@@ -251,6 +295,7 @@ extension ExecutionQuery {
         guard record.identity.domain == domain, info.executionStatus == status else { return false }
         guard let time = byCloseTime ? info.closeTimestamp : info.startTimestamp else { return false }
         guard time >= oldest, time <= latest ?? time else { return false }
+        if let closedAfter, let closed = info.closeTimestamp, closed <= closedAfter { return false }
         let place = Place(time: time, id: record.identity.id)
         if let after, !after.precedes(place, ascending: isAscending) { return false }
         switch filter {

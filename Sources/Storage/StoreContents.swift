@@ -15,9 +15,10 @@ public struct StoreContents: Sendable {
     public var messages: [MessageRecord] = []
     /// The open executions by name.
     public var openExecutions: [OpenExecution] = []
-    /// The number after the highest execution id ever given.
+    /// A number above every execution id that was ever committed, also of executions that were deleted since.
     public var nextExecutionId = 1
-    /// A number above those of all messages that wait.
+    /// A number above every message id that was ever committed, also of messages that were delivered since. A store may
+    /// leave out numbers, so that it need not note each one.
     public var nextMessageId = 1
     /// The secret that task and page tokens are sealed with: 32 random bytes made when the store was.
     public var secret: [UInt8] = []

@@ -22,4 +22,9 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         self.code = code
         self.description = description
     }
+
+    /// An open execution was to be deleted: the caller read something older.
+    public static func deletesOpenExecution(_ id: Int) -> StoreError {
+        StoreError(.versionConflict(executionId: id), "Execution \(id) is open, and only closed ones are deleted.")
+    }
 }

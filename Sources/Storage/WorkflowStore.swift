@@ -29,6 +29,8 @@ public protocol WorkflowStore: Sendable {
 
     /// Reads events of an execution in order, as they were appended; the first and last chunk may reach beyond the range.
     ///
+    /// Of an execution that was deleted there are none, also while ``purge(rows:bytes:)`` has not come to them.
+    ///
     /// - Parameters:
     ///   - id: The execution.
     ///   - range: The event ids wanted.
@@ -45,6 +47,21 @@ public protocol WorkflowStore: Sendable {
 
     /// The earliest deadline of all open executions.
     func nextDeadline() async throws -> Timestamp?
+
+    /// Closed executions that are kept no longer, by their ids.
+    ///
+    /// - Parameters:
+    ///   - horizons: The domains that are looked at, and since when each keeps what closed.
+    ///   - limit: How many at most.
+    func expired(_ horizons: [RetentionHorizon], limit: Int) async throws -> [Int]
+
+    /// Removes events of deleted executions, in one transaction that is bounded so that commits need not wait long for it.
+    ///
+    /// - Parameters:
+    ///   - rows: How many commits' events at most.
+    ///   - bytes: After how many bytes of events it stops; the last commit's events may exceed it.
+    /// - Returns: Whether some are left.
+    func purge(rows: Int, bytes: Int) async throws -> Bool
 
     /// Writes something of no meaning, as durably as a commit: whether that works is whether the store can commit.
     func probe() async throws

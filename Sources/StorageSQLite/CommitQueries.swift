@@ -33,6 +33,9 @@ enum CommitQueries {
     static let putSnapshot = "INSERT OR REPLACE INTO snapshot (execution_id, event_id, state) VALUES (?, ?, ?)"
     static let insertMessage = "INSERT INTO outbox (id, message) VALUES (?, ?)"
     static let deleteMessage = "DELETE FROM outbox WHERE id = ?"
+    /// Ids are noted a thousand at a time: a commit that finds its own already covered writes nothing here.
+    static let noteMessageId = "UPDATE sequence SET last = ?1 + ?2 WHERE name = 'message' AND last < ?1"
+    static let messageIdStep = 999
     static let putDomain = """
         INSERT OR REPLACE INTO domain (name, status, description, retention, tags) VALUES (?, ?, ?, ?, ?)
         """
@@ -68,12 +71,11 @@ enum CommitQueries {
             try database.cachedStatement(sql: deleteActivityType).execute(arguments: name)
         }
         for commit in batch.executions { try write(commit, database) }
-        for message in batch.messages {
-            try database.cachedStatement(sql: insertMessage).execute(arguments: [message.id, try text(message.message)])
-        }
+        try write(batch.messages, database)
         for id in batch.deliveredMessages {
             try database.cachedStatement(sql: deleteMessage).execute(arguments: [id])
         }
+        try RetentionQueries.delete(batch.deletedExecutions, database)
     }
 
     private static func write<Configuration>(
@@ -127,9 +129,15 @@ enum CommitQueries {
                 id, snapshot.eventId, Data(snapshot.state),
             ])
         }
-        for message in commit.messages {
+        try write(commit.messages, database)
+    }
+
+    private static func write(_ messages: [MessageRecord], _ database: Database) throws {
+        guard let last = messages.map(\.id).max() else { return }
+        for message in messages {
             try database.cachedStatement(sql: insertMessage).execute(arguments: [message.id, try text(message.message)])
         }
+        try database.cachedStatement(sql: noteMessageId).execute(arguments: [last, messageIdStep])
     }
 
     private static func insert(_ record: ExecutionRecord, _ database: Database) throws {

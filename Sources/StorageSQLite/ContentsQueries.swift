@@ -9,7 +9,11 @@ import WorkflowCore
 enum ContentsQueries {
     static let domains = "SELECT name, status, description, retention, tags FROM domain ORDER BY name"
     static let messages = "SELECT id, message FROM outbox ORDER BY id"
-    static let nextExecutionId = "SELECT IFNULL(MAX(id), 0) + 1 FROM execution"
+    /// Executions that were deleted count too, by what was noted of them.
+    static let nextExecutionId = """
+        SELECT MAX(last, (SELECT IFNULL(MAX(id), 0) FROM execution)) + 1 FROM sequence WHERE name = 'execution'
+        """
+    static let nextMessageId = "SELECT last + 1 FROM sequence WHERE name = 'message'"
     static let openExecutions = "SELECT domain, workflow_id, id FROM execution WHERE closed_at IS NULL"
     static let secret = "SELECT value FROM meta WHERE name = 'secret'"
     /// The order in which tasks were offered, as far as the clock tells it.
@@ -46,7 +50,7 @@ enum ContentsQueries {
             StoreContents.OpenExecution(domain: row[0], workflowId: row[1], id: row[2])
         }
         contents.nextExecutionId = try Int.fetchOne(database, sql: nextExecutionId) ?? 1
-        contents.nextMessageId = (contents.messages.last?.id ?? 0) + 1
+        contents.nextMessageId = try Int.fetchOne(database, sql: nextMessageId) ?? 1
         contents.secret = try Data.fetchOne(database, sql: secret).map { [UInt8]($0) } ?? []
         return contents
     }

@@ -125,6 +125,16 @@ public final class SQLiteStore: WorkflowStore {
         try await read { try ExecutionQueries.nextDeadline($0) }
     }
 
+    /// Closed executions that are kept no longer.
+    public func expired(_ horizons: [RetentionHorizon], limit: Int) async throws -> [Int] {
+        try await read { try RetentionQueries.expired(horizons, limit: limit, $0) }
+    }
+
+    /// Removes events of deleted executions in a transaction of its own. The file keeps its size; the room is used again.
+    public func purge(rows: Int, bytes: Int) async throws -> Bool {
+        try await write { try RetentionQueries.purge(rows: rows, bytes: bytes, $0) }
+    }
+
     /// Writes a row of no meaning and syncs it.
     public func probe() async throws {
         try await write { database in
@@ -191,7 +201,9 @@ public final class SQLiteStore: WorkflowStore {
         }
     }
 
-    private func write(_ body: @escaping @Sendable (Database) throws -> Void) async throws {
+    private func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws -> Value {
         try await wrap {
             try await withCheckedThrowingContinuation { continuation in
                 self.writer.asyncWrite(body) { _, result in continuation.resume(with: result) }

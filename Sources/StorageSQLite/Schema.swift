@@ -8,6 +8,7 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: first) }
+        migrator.registerMigration("2") { try $0.execute(sql: second) }
         return migrator
     }
 
@@ -113,6 +114,21 @@ enum Schema {
         CREATE TABLE outbox (
             id INTEGER PRIMARY KEY,
             message TEXT NOT NULL
+        );
+        """
+
+    /// What stays known of rows that are gone: the highest ids, so that none is given twice, and the deleted executions
+    /// whose events are still to be removed.
+    private static let second = """
+        CREATE TABLE sequence (
+            name TEXT PRIMARY KEY,
+            last INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        INSERT INTO sequence (name, last) SELECT 'execution', IFNULL(MAX(id), 0) FROM execution;
+        INSERT INTO sequence (name, last) SELECT 'message', IFNULL(MAX(id), 0) FROM outbox;
+
+        CREATE TABLE purge (
+            execution_id INTEGER PRIMARY KEY
         );
         """
 }

@@ -36,6 +36,10 @@ enum VisibilityQueries {
             sql += " AND \(column) <= ?"
             arguments += [latest.milliseconds]
         }
+        if let closedAfter = query.closedAfter {
+            sql += " AND closed_at > ?"
+            arguments += [closedAfter.milliseconds]
+        }
         switch query.filter {
         case nil:
             break

@@ -139,6 +139,16 @@ final class FailingStore: WorkflowStore {
         return try await base.nextDeadline()
     }
 
+    func expired(_ horizons: [RetentionHorizon], limit: Int) async throws -> [Int] {
+        try checkReads()
+        return try await base.expired(horizons, limit: limit)
+    }
+
+    func purge(rows: Int, bytes: Int) async throws -> Bool {
+        guard plan.withLock({ $0.commitsLeft != 0 }) else { throw Self.error }
+        return try await base.purge(rows: rows, bytes: bytes)
+    }
+
     func maintain() async throws { try await base.maintain() }
 
     func close() async throws { try await base.close() }

@@ -122,7 +122,7 @@ import WorkflowCore
             let waiting = try await store.contents()
             #expect(waiting.messages.map(\.id) == [1, 3, 4, 9])
             #expect(waiting.messages[1] == creation.messages[0])
-            #expect(waiting.nextMessageId == 10)
+            #expect(waiting.nextMessageId >= 10)
 
             var delivery = CommitBatch()
             delivery.deliveredMessages = [3, 1]

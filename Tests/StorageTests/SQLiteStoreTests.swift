@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import SWFModel
+import SWFWire
 import Storage
 import Testing
 import WorkflowCore
@@ -243,6 +244,139 @@ import WorkflowCore
                 }
             }
             try await store.close()
+        }
+    }
+
+    /// How many rows each table has.
+    private func rows(_ path: String) throws -> [String: Int] {
+        let queue = try DatabaseQueue(path: path)
+        defer { try? queue.close() }
+        return try queue.read { database in
+            let names = try String.fetchAll(
+                database,
+                sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%grdb%'"
+            )
+            return try names.reduce(into: [:]) { counts, name in
+                counts[name] = try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM \"\(name)\"")
+            }
+        }
+    }
+
+    @Test func `a file of the first version opens and gives no id twice`() async throws {
+        try await TemporaryFolder.with { folder in
+            let path = folder.file("store.sqlite")
+            let queue = try DatabaseQueue(path: path)
+            try Schema.migrator.migrate(queue, upTo: "1")
+            let from = Sample.record(41)
+            try await queue.write { database in
+                try database.execute(
+                    sql: """
+                        INSERT INTO meta VALUES ('secret', zeroblob(32));
+                        INSERT INTO domain VALUES ('Publish', 'REGISTERED', NULL, '7', '[]');
+                        INSERT INTO execution VALUES (41, 'Publish', 'article-41', 'run-41', 'Pipeline', '1',
+                            1790000000000, NULL, NULL, NULL, NULL, NULL, 0, 1, 2, NULL);
+                        INSERT INTO history (execution_id, first_event_id, event_count, events)
+                            VALUES (41, 1, 2, CAST('{"eventId":1}' || char(10) || '{"eventId":2}' AS BLOB));
+                        """
+                )
+                try database.execute(
+                    sql: "INSERT INTO outbox VALUES (17, ?)",
+                    arguments: [
+                        String(decoding: try AWSJSON.encode(Sample.message(17, from: from).message), as: UTF8.self)
+                    ]
+                )
+            }
+            try queue.close()
+
+            let store = try SQLiteStore(path: path)
+            let contents = try await store.contents()
+            #expect(contents.nextExecutionId == 42)
+            #expect(contents.nextMessageId == 18)
+            #expect(contents.messages == [Sample.message(17, from: from)])
+            #expect(contents.domains == [Sample.domainRecord()])
+            let stored = try #require(try await store.execution(id: 41))
+            #expect(stored.record == from)
+            #expect(stored.events == [Sample.chunk(1...2)])
+            try await store.close()
+            try await SQLiteStore(path: path).close()
+        }
+    }
+
+    /// Files of released versions are out there: what made them must stay as it was.
+    @Test(arguments: [("1", 0xFC0F_5976_4736_D0EC as UInt64), ("2", 0x5561_5922_6403_B2A9)])
+    func `a released step of the schema is never edited`(step: String, digest: UInt64) async throws {
+        let queue = try DatabaseQueue()
+        try Schema.migrator.migrate(queue, upTo: step)
+        let schema = try await queue.read { database in
+            try String.fetchAll(database, sql: "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
+        }
+        // FNV-1a.
+        let found = schema.joined(separator: ";").utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { hash, byte in
+            (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+        }
+        #expect(found == digest, "0x\(String(found, radix: 16, uppercase: true))")
+    }
+
+    @Test func `no id is given twice by a file that was closed and opened between`() async throws {
+        try await TemporaryFolder.with { folder in
+            let path = folder.file("store.sqlite")
+            let record = Sample.record(1, closed: (Sample.start, .completed))
+            var nextIds: [(Int, Int)] = []
+            for round in 0..<3 {
+                let store = try SQLiteStore(path: path)
+                let before = try await store.contents()
+                nextIds.append((before.nextExecutionId, before.nextMessageId))
+                var creation = Sample.creation(record)
+                creation.record.identity.id = before.nextExecutionId
+                creation.record.identity.execution.runId = "run-\(round)"
+                creation.record.info.execution.runId = "run-\(round)"
+                creation.messages = [Sample.message(before.nextMessageId, from: creation.record)]
+                try await store.commit(creation)
+                var batch = CommitBatch()
+                batch.deletedExecutions = [creation.record.identity.id]
+                batch.deliveredMessages = [before.nextMessageId]
+                try await store.commit(batch)
+                try await store.close()
+            }
+            #expect(nextIds.map(\.0) == [1, 2, 3])
+            #expect(nextIds[0].1 < nextIds[1].1 && nextIds[1].1 < nextIds[2].1)
+        }
+    }
+
+    @Test func `what is deleted leaves no row behind, also when the server is killed before its events are removed`()
+        async throws
+    {
+        try await TemporaryFolder.with { folder in
+            let path = folder.file("store.sqlite")
+            var store = try SQLiteStore(path: path)
+            var batch = everything()
+            let open = batch.executions[0].record
+            try await store.commit(batch)
+            var close = ExecutionCommit(record: open, expectedVersion: open.version, events: Sample.chunk(3...3))
+            close.record.version += 1
+            close.record.lastEventId = 3
+            close.record.nextDeadline = nil
+            close.record.info.executionStatus = .closed
+            close.record.info.closeStatus = .completed
+            close.record.info.closeTimestamp = Sample.start
+            batch = CommitBatch()
+            batch.executions = [close]
+            batch.deliveredMessages = [1]
+            try await store.commit(batch)
+            batch = CommitBatch()
+            batch.deletedExecutions = [1, 2]
+            try await store.commit(batch)
+            try await store.close()
+            #expect(try rows(path)["history"] == 3)
+            store = try SQLiteStore(path: path)
+            #expect(try await store.purge(rows: 2, bytes: 1_000))
+            #expect(try await store.purge(rows: 2, bytes: 1_000) == false)
+            try await store.close()
+            let left = try rows(path).filter { $0.value > 0 }
+            #expect(
+                left == ["meta": 1, "domain": 1, "workflow_type": 1, "activity_type": 1, "sequence": 2],
+                "rows of executions are gone from every table"
+            )
         }
     }
 }

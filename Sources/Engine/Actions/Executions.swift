@@ -56,8 +56,7 @@ extension WorkflowEngine {
     {
         try validate(input)
         let (id, unknown) = try await locate(input.domain, input.execution)
-        let state = try await committedState(of: id, unknown: unknown)
-        return state.detail
+        return try await shownState(of: id, unknown: unknown).detail
     }
 
     /// Lets a command reach the open run of a workflow id, or the run that is named if it is open.
@@ -104,6 +103,13 @@ extension WorkflowEngine {
         }
         guard let stored else { throw unknown }
         return (stored, unknown)
+    }
+
+    /// The state of an execution that may be shown: all that it says is committed, and it is still kept.
+    func shownState(of id: Int, unknown: Fault) async throws -> ExecutionState {
+        let state = try await committedState(of: id, unknown: unknown)
+        guard !isExpired(state) else { throw unknown }
+        return state
     }
 
     /// The state of an execution, once all that it says is committed.

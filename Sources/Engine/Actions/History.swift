@@ -25,13 +25,14 @@ extension WorkflowEngine {
         case .history(id, let position): next = position
         default: throw Fault.invalidToken
         }
-        let last = try await committedState(of: id, unknown: unknown).lastEventId
+        let last = try await shownState(of: id, unknown: unknown).lastEventId
         let page = try await historyPage(
             of: id,
             in: 1...max(last, 1),
             next: next,
             reverse: input.reverseOrder ?? false,
-            size: pageSize(input.maximumPageSize)
+            size: pageSize(input.maximumPageSize),
+            unknown: unknown
         )
         return EncodedHistory(
             events: page.events,
@@ -47,13 +48,15 @@ extension WorkflowEngine {
     /// - Parameters:
     ///   - range: The events of the whole result.
     ///   - next: The event that the page begins with; nil for the first page.
+    ///   - unknown: What is thrown when the execution was deleted since it was found.
     /// - Returns: The events, and the event that the next page begins with.
     func historyPage(
         of id: Int,
         in range: ClosedRange<EventId>,
         next: EventId?,
         reverse: Bool,
-        size: Int
+        size: Int,
+        unknown: Fault
     ) async throws -> (events: EncodedEvents, next: EventId?) {
         let wanted: ClosedRange<EventId>
         let following: EventId?
@@ -71,6 +74,9 @@ extension WorkflowEngine {
             following = high < range.upperBound ? high + 1 : nil
         }
         let chunks = try await chunks(of: id, in: wanted)
+        guard let first = chunks.first, let last = chunks.last, first.first <= wanted.lowerBound,
+            last.last >= wanted.upperBound
+        else { throw unknown }
         return (Self.splice(chunks, wanted, reverse: reverse), following)
     }
 

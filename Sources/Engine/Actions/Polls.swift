@@ -78,11 +78,11 @@ extension WorkflowEngine {
         next: EventId?,
         of known: (execution: WorkflowExecution, type: WorkflowType)? = nil
     ) async throws -> EncodedDecisionTask {
+        let unknown = Fault.unknownDecisionTask(scheduledEventId: task.scheduledEventId)
         let (execution, type): (WorkflowExecution, WorkflowType)
         if let known {
             (execution, type) = known
         } else {
-            let unknown = Fault.unknownDecisionTask(scheduledEventId: task.scheduledEventId)
             let state = try await committedState(of: task.executionId, unknown: unknown)
             guard case .started(let started, _) = state.decisionTask, started.startedEventId == task.startedEventId
             else {
@@ -96,7 +96,8 @@ extension WorkflowEngine {
             in: first...task.startedEventId,
             next: next,
             reverse: input.reverseOrder ?? false,
-            size: pageSize(input.maximumPageSize)
+            size: pageSize(input.maximumPageSize),
+            unknown: unknown
         )
         let token = task.sealed(by: seal)
         return EncodedDecisionTask(

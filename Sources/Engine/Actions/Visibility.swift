@@ -118,14 +118,26 @@ extension WorkflowEngine {
         return filters.first?.filter
     }
 
+    /// The query without what the domain keeps no longer; nil when it keeps nothing that is asked for.
+    ///
+    /// - Throws: `UnknownResourceFault` when the domain is unknown.
+    private func kept(_ query: ExecutionQuery) throws(Fault) -> ExecutionQuery? {
+        let domain = try state.withLock { state throws(Fault) in try state.domain(query.domain).record }
+        guard query.status == .closed else { return query }
+        guard domain.retentionDays > 0 else { return nil }
+        var query = query
+        query.closedAfter = domain.horizon(at: clock.now)
+        return query
+    }
+
     private func count(_ query: ExecutionQuery) async throws -> WorkflowExecutionCount {
-        _ = try state.withLock { state throws(Fault) in try state.domain(query.domain) }
+        guard let query = try kept(query) else { return WorkflowExecutionCount(count: 0, truncated: false) }
         let count = try await read { try await self.store.count(query) }
         return WorkflowExecutionCount(count: count, truncated: false)
     }
 
     private func page(_ query: ExecutionQuery, size: Int?, token: String?) async throws -> WorkflowExecutionInfos {
-        _ = try state.withLock { state throws(Fault) in try state.domain(query.domain) }
+        let kept = try kept(query)
         var query = query
         let now = clock.now
         switch try PageToken.open(token, by: seal, now: now) {
@@ -133,6 +145,8 @@ extension WorkflowEngine {
         case .executions(let time, let id): query.after = .init(time: Timestamp(milliseconds: time), id: id)
         default: throw Fault.invalidToken
         }
+        guard let kept else { return WorkflowExecutionInfos(executionInfos: []) }
+        query.closedAfter = kept.closedAfter
         let size = pageSize(size)
         // One more than the page, to know whether there is another.
         query.limit = size + 1

@@ -36,6 +36,13 @@ extension WorkflowEngine {
         }
     }
 
+    /// Waits until all that memory holds now is committed.
+    ///
+    /// - Throws: `ServiceUnavailableException` when it could not be written.
+    func settleAll() async throws {
+        if let ticket = state.withLock({ $0.latestTicket }) { try await settle(ticket) }
+    }
+
     /// Writes the current group.
     private func lead() async {
         // What is ready to run joins the group first: under load a group is then as large as the callers make it, and a
@@ -69,6 +76,7 @@ extension WorkflowEngine {
         if finished.wakesOutbox { outboxSignal.set() }
         if finished.wakesLambda { lambdaSignal.set() }
         if finished.wakesMaintenance { maintenanceSignal.set() }
+        if finished.wakesRetention { retentionSignal.set() }
         finished.resume()
     }
 
@@ -113,6 +121,7 @@ struct FinishedGroup {
     var wakesOutbox = false
     var wakesLambda = false
     var wakesMaintenance = false
+    var wakesRetention = false
 
     func resume() {
         for waiter in waiters { waiter.resume(returning: turn) }
@@ -126,6 +135,12 @@ extension EngineState {
     static let snapshotInterval = 256
     /// How many commits the log gathers before it is brought into the file.
     static let maintenanceInterval = 500
+
+    /// The ticket of the latest group that something was applied to and that is not written; nil when all is.
+    var latestTicket: Int? {
+        if !group.isEmpty { return group.number }
+        return isCommitting ? group.number - 1 : nil
+    }
 
     func outcome(of ticket: Int) -> CommitTurn? {
         guard ticket <= settledThrough else { return nil }
@@ -194,7 +209,13 @@ extension EngineState {
                 return resident.pendingGroup == nil && !resident.machine.state.isOpen
             }
             if isDone == true { residents.drop(id) }
+            if record.record.info.executionStatus == .closed {
+                let isKept = (domains[record.record.identity.domain]?.record.retentionDays ?? 0) > 0
+                if !isKept || !isRetentionWatched { finished.wakesRetention = true }
+                isRetentionWatched = true
+            }
         }
+        deleting.subtract(group.batch.deletedExecutions)
         let messages = (group.executions.flatMap(\.messages) + group.batch.messages).sorted { $0.id < $1.id }
         for message in messages {
             if message.invocation == nil {
@@ -223,6 +244,7 @@ extension EngineState {
         settledThrough = next.number
         failures[next.number] = error
         failures = failures.filter { $0.key > next.number - 64 }
+        deleting = []
         // Reads go on while the store cannot commit: what was never written must not stand in their way.
         for commit in failed.executions + next.executions { residents.drop(commit.executionId) }
         finished.waiters += waiters.removeValue(forKey: next.number) ?? []

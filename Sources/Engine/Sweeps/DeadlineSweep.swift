@@ -15,18 +15,22 @@ extension WorkflowEngine {
         while !Task.isCancelled {
             do {
                 // While the store is asked, any commit may bring an earlier deadline: it shall wake the sweep.
-                state.withLock { $0.sweepSleepsUntil = Timestamp(milliseconds: .max) }
+                state.withLock { state in
+                    state.sweepSleepsUntil = Timestamp(milliseconds: .max)
+                    state.sweepSleepsUntilUptime = .maximum
+                }
                 guard try await sweepOnce() == 0 else { continue }
                 let deadline = try await store.nextDeadline()
-                let until = state.withLock { state in
-                    let until = [deadline, state.nextPollEnd].compactMap { $0 }.min()
-                    state.sweepSleepsUntil = until ?? Timestamp(milliseconds: .max)
-                    return until
+                let pollEnd = state.withLock { state in
+                    let pollEnd = state.nextPollEnd
+                    state.sweepSleepsUntil = deadline ?? Timestamp(milliseconds: .max)
+                    state.sweepSleepsUntilUptime = pollEnd ?? .maximum
+                    return pollEnd
                 }
-                await sweepSignal.wait(until: until, by: clock)
+                await sweepSignal.wait(until: deadline, untilUptime: pollEnd, by: clock)
             } catch {
                 logger.error("the deadline sweep failed; it tries again", metadata: ["error": "\(error)"])
-                try? await clock.sleep(until: clock.now + .seconds(1))
+                try? await clock.sleep(for: .seconds(1))
             }
         }
     }
@@ -37,7 +41,8 @@ extension WorkflowEngine {
     @discardableResult
     func sweepOnce() async throws -> Int {
         let now = clock.now
-        for poll in state.withLock({ $0.takeExpiredPolls(now: now) }) {
+        let uptime = clock.uptime
+        for poll in state.withLock({ $0.takeExpiredPolls(uptime: uptime) }) {
             poll.continuation.resume(returning: .empty)
         }
         let due = try await store.due(at: now, limit: Self.batch)

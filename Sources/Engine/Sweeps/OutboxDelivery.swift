@@ -18,7 +18,7 @@ extension WorkflowEngine {
                 if try await deliverOnce() == 0 { await outboxSignal.wait() }
             } catch {
                 logger.error("delivering messages failed; it is tried again", metadata: ["error": "\(error)"])
-                try? await clock.sleep(until: clock.now + .seconds(1))
+                try? await clock.sleep(for: .seconds(1))
             }
         }
     }
@@ -46,7 +46,7 @@ extension WorkflowEngine {
         let target = record.message.toWorkflowId
         while true {
             let now = clock.now
-            let id: Int?
+            var id: Int?
             if let runId = record.message.toRunId {
                 id = try await read {
                     try await self.store.executionId(domain: domain, workflowId: target, runId: runId)
@@ -54,12 +54,14 @@ extension WorkflowEngine {
             } else {
                 id = state.withLock { $0.domains[domain]?.openExecutions[target] }
             }
+            // A closed execution may leave for good between the two.
+            if let found = id, try await !bringIntoMemory(found) { id = nil }
+            let target = id
             let runId = configuration.newRunId()
             let ticket = try state.withLock { state throws(Fault) -> Int? in
-                try state.deliver(record, to: id, newRunId: runId, now: now)
+                try state.deliver(record, to: target, newRunId: runId, now: now)
             }
             if let ticket { return ticket }
-            if let id { _ = try await bringIntoMemory(id) }
         }
     }
 }

@@ -35,7 +35,7 @@ extension WorkflowEngine {
                     logger.notice("the store commits again")
                 } catch {
                     logger.error("the store still cannot commit", metadata: ["error": "\(error)"])
-                    try? await clock.sleep(until: clock.now + .seconds(1))
+                    try? await clock.sleep(for: .seconds(1))
                 }
             }
         }

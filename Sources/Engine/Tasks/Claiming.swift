@@ -10,7 +10,7 @@ extension WorkflowEngine {
     ///
     /// A poll whose task is canceled, because its connection is gone, leaves the list before a task can be given to it.
     func claim(_ list: TaskListName, identity: String?) async throws -> ClaimedTask? {
-        let since = clock.now
+        let since = clock.uptime
         let pollId = state.withLock { state in
             defer { state.nextPollId += 1 }
             return state.nextPollId
@@ -34,12 +34,21 @@ extension WorkflowEngine {
     }
 
     /// Takes a task that waits, or waits for one.
-    private func nextStep(_ list: TaskListName, pollId: Int, identity: String?, since: Timestamp) async -> PollStep {
+    private func nextStep(_ list: TaskListName, pollId: Int, identity: String?, since: Duration) async -> PollStep {
         let now = clock.now
+        let uptime = clock.uptime
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let (step, wakesSweep) = state.withLock { state in
-                    state.poll(list, pollId: pollId, identity: identity, since: since, now: now, continuation)
+                    state.poll(
+                        list,
+                        pollId: pollId,
+                        identity: identity,
+                        since: since,
+                        now: now,
+                        uptime: uptime,
+                        continuation
+                    )
                 }
                 if wakesSweep { sweepSignal.set() }
                 if let step { continuation.resume(returning: step) }
@@ -82,8 +91,9 @@ extension EngineState {
         _ list: TaskListName,
         pollId: Int,
         identity: String?,
-        since: Timestamp,
+        since: Duration,
         now: Timestamp,
+        uptime: Duration,
         _ continuation: CheckedContinuation<PollStep, Never>
     ) -> (step: PollStep?, wakesSweep: Bool) {
         do throws(Fault) {
@@ -110,13 +120,13 @@ extension EngineState {
             return (.failed(Fault(.limitExceeded, sentence)), false)
         }
         let end = since + .seconds(limits.pollSeconds)
-        guard end > now else { return (.empty, false) }
+        guard end > uptime else { return (.empty, false) }
         taskLists[list, default: TaskListQueue()].polls[pollId] = WaitingPoll(
             identity: identity,
             end: end,
             continuation: continuation
         )
-        return (nil, end < sweepSleepsUntil)
+        return (nil, end < sweepSleepsUntilUptime)
     }
 
     /// Takes a poll out of its list; one that does not wait yet is remembered, and will not.
@@ -130,10 +140,10 @@ extension EngineState {
     }
 
     /// The polls that have waited long enough. Each waits equally long, so in every list the first ends first.
-    mutating func takeExpiredPolls(now: Timestamp) -> [WaitingPoll] {
+    mutating func takeExpiredPolls(uptime: Duration) -> [WaitingPoll] {
         var expired: [WaitingPoll] = []
         for name in taskLists.keys {
-            while let first = taskLists[name]?.polls.values.first, first.end <= now {
+            while let first = taskLists[name]?.polls.values.first, first.end <= uptime {
                 taskLists[name]?.polls.removeFirst()
                 expired.append(first)
             }
@@ -142,8 +152,8 @@ extension EngineState {
         return expired
     }
 
-    /// When the next waiting poll ends; nil when none waits.
-    var nextPollEnd: Timestamp? {
+    /// The uptime at which the next waiting poll ends; nil when none waits.
+    var nextPollEnd: Duration? {
         taskLists.values.compactMap { $0.polls.values.first?.end }.min()
     }
 

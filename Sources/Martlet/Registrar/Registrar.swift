@@ -11,7 +11,7 @@ public struct Registrar: Sendable {
     /// - Parameters:
     ///   - service: Where to register.
     ///   - domain: The domain, which is registered too when it is missing.
-    ///   - retentionDays: How long a new domain keeps closed executions: 0 to 90 days as text, or `NONE`.
+    ///   - retentionDays: How long a new domain keeps closed executions: 0 to 90 days as text, or `NONE` for 0.
     ///   - defaultTaskList: The task list of types whose definition names none.
     ///   - logger: Where each registration is logged.
     public init(
