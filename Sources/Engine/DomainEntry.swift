@@ -20,7 +20,12 @@ struct DomainEntry: Sendable {
     var isDeprecated: Bool { record.status == .deprecated }
 
     /// What decisions need to know of the domain.
-    func decisionContext(limits: Limits, callsLambdaFunctions: Bool, newRunId: String) -> DecisionContext {
+    func decisionContext(
+        limits: Limits,
+        callsLambdaFunctions: Bool,
+        refusedDecisions: Set<DecisionType>,
+        newRunId: String
+    ) -> DecisionContext {
         let activityTypes = activityTypes
         let workflowTypes = workflowTypes
         return DecisionContext(
@@ -33,6 +38,7 @@ struct DomainEntry: Sendable {
             isDomainDeprecated: isDeprecated,
             openExecutionsInDomain: openExecutions.count,
             callsLambdaFunctions: callsLambdaFunctions,
+            refusedDecisions: refusedDecisions,
             limits: limits,
             newRunId: newRunId
         )

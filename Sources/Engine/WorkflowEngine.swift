@@ -30,6 +30,9 @@ public final class WorkflowEngine: EncodedHistoryService, DomainDirectory, Servi
         public var lambdaService: (any LambdaService)?
         /// How many lambda functions are called at once; others wait for their turn, at least 1. Defaults to 8.
         public var lambdaConcurrency = 8
+        /// Decisions that nobody may make here: each writes its `…Failed` event with `OPERATION_NOT_PERMITTED`, as a policy does
+        /// in Amazon SWF. ScheduleLambdaFunction has no such event. None by default.
+        public var refusedDecisions: Set<DecisionType> = []
         /// Makes the run id of an execution: at most 64 characters, never the same twice.
         public var newRunId: @Sendable () -> String = RunId.random
 

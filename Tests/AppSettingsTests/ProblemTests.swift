@@ -70,6 +70,10 @@ import Testing
             "settings.json:1:69: environments.dev.server.lambda.functions.f.comand is no setting. Did you mean command?"
         ),
         (
+            dev(#""server": {"refusedDecisions": ["Record"]}"#),
+            "settings.json:1:58: environments.dev.server.refusedDecisions names Record; it may name ScheduleActivityTask, RequestCancelActivityTask, CompleteWorkflowExecution, FailWorkflowExecution, CancelWorkflowExecution, ContinueAsNewWorkflowExecution, RecordMarker, StartTimer, CancelTimer, SignalExternalWorkflowExecution, RequestCancelExternalWorkflowExecution, StartChildWorkflowExecution."
+        ),
+        (
             dev(#""server": {"lambda": {"functions": []}}"#),
             "settings.json:1:62: environments.dev.server.lambda.functions must be an object with a name for each, and is a list."
         ),

@@ -51,7 +51,7 @@ class Server:
             )
         line = self.process.stdout.readline()
         if not line.startswith("ready: "):
-            raise RuntimeError(f"The server did not start: {line!r}, exit code {self.process.wait()}")
+            raise RuntimeError(f"The server did not start: exit code {self.process.wait()}, {self.log()}")
         self.url = line.split()[1]
         self.port = self.url.rsplit(":", 1)[1]
 

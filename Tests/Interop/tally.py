@@ -37,15 +37,12 @@ OUT_OF_REACH = {
     ("ScheduleLambdaFunctionFailed", "cause", "ID_ALREADY_IN_USE"): "the real service takes an id twice (X1)",
 }
 
-# What the server cannot give yet: settings for limits and throttling, refused decisions.
+# What the server cannot give yet: settings for limits and throttling.
 AWAITED = (
-    "Lambda",
     "LimitExceededFault",
     "LIMIT_EXCEEDED",
     "RATE_EXCEEDED",
-    "OPERATION_NOT_PERMITTED",
     "NotPermittedFault",
-    "RecordMarkerFailed",
     "Throttling",
 )
 

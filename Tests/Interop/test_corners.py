@@ -202,7 +202,7 @@ class CornerTests(Case):
         self.assertEqual(self.decision_task()["workflowExecution"]["workflowId"], "w")
 
     def test_leading_zeros(self):
-        """swf-spec.md 1.2 (unconfirmed): a duration or priority with them is a number like any other, kept as written."""
+        """swf-spec.md 1.2 (unconfirmed): durations and priorities with them are taken, and kept as written."""
         run = self.start("w", executionStartToCloseTimeout="0060", taskPriority="007")
         settings = self.describe(run)["executionConfiguration"]
         self.assertEqual((settings["executionStartToCloseTimeout"], settings["taskPriority"]), ("0060", "007"))

@@ -33,7 +33,8 @@ enum DecisionText {
                     scheduleToCloseTimeout: words["scheduleToClose"],
                     scheduleToStartTimeout: words["scheduleToStart"],
                     startToCloseTimeout: words["startToClose"],
-                    taskList: words["list"].map(TaskList.init)
+                    taskList: words["list"].map(TaskList.init),
+                    taskPriority: words["priority"]
                 )
             )
         case .requestCancelActivityTask: return .requestCancelActivityTask(.init(activityId: first))
@@ -41,7 +42,15 @@ enum DecisionText {
         case .failWorkflowExecution: return .failWorkflowExecution(.init(reason: words.plain.dropFirst().first))
         case .cancelWorkflowExecution: return .cancelWorkflowExecution(.init(details: words.plain.dropFirst().first))
         case .continueAsNewWorkflowExecution:
-            return .continueAsNewWorkflowExecution(.init(workflowTypeVersion: words.plain.dropFirst().first))
+            return .continueAsNewWorkflowExecution(
+                .init(
+                    childPolicy: words["childPolicy"].flatMap(ChildPolicy.init),
+                    executionStartToCloseTimeout: words["executionTimeout"],
+                    taskList: words["list"].map(TaskList.init),
+                    taskStartToCloseTimeout: words["taskTimeout"],
+                    workflowTypeVersion: words.plain.dropFirst().first
+                )
+            )
         case .recordMarker: return .recordMarker(.init(markerName: first))
         case .startTimer: return .startTimer(.init(startToFireTimeout: second ?? "0", timerId: first))
         case .cancelTimer: return .cancelTimer(.init(timerId: first))
@@ -55,11 +64,18 @@ enum DecisionText {
             return .startChildWorkflowExecution(
                 .init(
                     childPolicy: words["childPolicy"].flatMap(ChildPolicy.init),
+                    executionStartToCloseTimeout: words["executionTimeout"],
+                    taskList: words["list"].map(TaskList.init),
+                    taskPriority: words["priority"],
+                    taskStartToCloseTimeout: words["taskTimeout"],
                     workflowId: first,
                     workflowType: WorkflowType(name: words["type"] ?? "Publish", version: "1")
                 )
             )
-        case .scheduleLambdaFunction: return .scheduleLambdaFunction(.init(id: first, name: "f"))
+        case .scheduleLambdaFunction:
+            return .scheduleLambdaFunction(
+                .init(id: first, name: "f", startToCloseTimeout: words["startToClose"])
+            )
         case nil: return nil
         }
     }

@@ -57,7 +57,9 @@ enum Fixtures {
     static func context(
         limits: Limits = Limits(),
         isDomainDeprecated: Bool = false,
-        openExecutions: Int = 0
+        openExecutions: Int = 0,
+        callsLambdaFunctions: Bool = false,
+        refusedDecisions: Set<DecisionType> = []
     ) -> DecisionContext {
         DecisionContext(
             activityType: { type in
@@ -78,6 +80,8 @@ enum Fixtures {
             },
             isDomainDeprecated: isDomainDeprecated,
             openExecutionsInDomain: openExecutions,
+            callsLambdaFunctions: callsLambdaFunctions,
+            refusedDecisions: refusedDecisions,
             limits: limits,
             newRunId: "r2"
         )

@@ -20,6 +20,8 @@ extension Settings {
         public var privateKeyFile: String?
         /// The lambda functions that it runs.
         public var lambda: LambdaFunctions
+        /// Decisions that it refuses with OPERATION_NOT_PERMITTED, by their type. None by default.
+        public var refusedDecisions: [String]
 
         /// Where a server keeps everything.
         public enum Store: Hashable, Sendable {
@@ -39,6 +41,13 @@ extension Settings {
 }
 
 extension Settings.Server {
+    /// The decision types whose failure can say that they are not permitted: all but ScheduleLambdaFunction.
+    public static let refusableDecisions = [
+        "ScheduleActivityTask", "RequestCancelActivityTask", "CompleteWorkflowExecution", "FailWorkflowExecution",
+        "CancelWorkflowExecution", "ContinueAsNewWorkflowExecution", "RecordMarker", "StartTimer", "CancelTimer",
+        "SignalExternalWorkflowExecution", "RequestCancelExternalWorkflowExecution", "StartChildWorkflowExecution",
+    ]
+
     /// - Parameter region: The region of the service, which is the server's unless it is given another.
     init(environment: String, region standardRegion: String, _ reader: inout SettingsReader) {
         let spelled = reader.parsed("store", expecting: "\"memory\" or \"sqlite:PATH\"") { text in
@@ -70,5 +79,11 @@ extension Settings.Server {
             )
         }
         lambda = reader.section("lambda") { Settings.LambdaFunctions(&$0) }
+        refusedDecisions = reader.strings("refusedDecisions")
+        let unknown = refusedDecisions.filter { !Self.refusableDecisions.contains($0) }
+        if !unknown.isEmpty {
+            let known = Self.refusableDecisions.joined(separator: ", ")
+            reader.problem("refusedDecisions", "names \(unknown.joined(separator: ", ")); it may name \(known).")
+        }
     }
 }

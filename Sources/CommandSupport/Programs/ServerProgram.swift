@@ -1,6 +1,7 @@
 import AppSettings
 import Engine
 import Logging
+import SWFModel
 import SWFServer
 import ServiceLifecycle
 import Storage
@@ -27,6 +28,7 @@ public enum ServerProgram {
         configuration.inputsAreValidated = true
         configuration.account = settings.account
         configuration.region = settings.region
+        configuration.refusedDecisions = Set(settings.refusedDecisions.compactMap(DecisionType.init))
         if !settings.lambda.functions.isEmpty {
             configuration.lambdaService = LocalFunctions(settings.lambda, folder: program.settings.home)
             configuration.lambdaConcurrency = settings.lambda.concurrency

@@ -18,6 +18,7 @@ extension WorkflowEngine {
                 let context = try state.domain(domain).decisionContext(
                     limits: state.limits,
                     callsLambdaFunctions: configuration.lambdaService != nil,
+                    refusedDecisions: configuration.refusedDecisions,
                     newRunId: newRunId
                 )
                 return try state.apply(to: token.executionId, now: now) { machine throws(Fault) in

@@ -168,6 +168,8 @@ struct RequestCheck {
     private func mismatch(_ node: Int, _ target: String) -> Fault {
         let name: String
         switch document.nodes[node].kind {
+        // With a full stop, and lists without one: so says the parser that says "class java.lang.Short can not be …", which
+        // is the one recorded for this service. Its successor, in other services, leaves the full stop out.
         case .object: return Fault(.serialization, "Start of structure or map found where not expected.")
         case .array: return Fault(.serialization, "Start of list found where not expected")
         case .null: return Fault(.serialization)

@@ -54,6 +54,12 @@ extension ExecutionMachine {
         context: DecisionContext,
         in transition: inout Transition
     ) {
+        if context.refusedDecisions.contains(decision.decisionType),
+            let refusal = decision.notPermitted(completedEventId)
+        {
+            record(refusal, in: &transition)
+            return
+        }
         switch decision {
         case .scheduleActivityTask(let attributes):
             scheduleActivityTask(attributes, completedEventId, context, in: &transition)

@@ -12,6 +12,9 @@ public struct DecisionContext: Sendable {
     public var openExecutionsInDomain: Int
     /// Whether lambda functions can be called here.
     public var callsLambdaFunctions: Bool
+    /// Decisions that may not be made here: each writes its `…Failed` event with `OPERATION_NOT_PERMITTED`, before anything
+    /// else of it is looked at. ScheduleLambdaFunction has no such event and is never refused so.
+    public var refusedDecisions: Set<DecisionType>
     /// The limits of the service.
     public var limits: Limits
     /// The run id of the new run, should the batch continue as new.
@@ -24,6 +27,7 @@ public struct DecisionContext: Sendable {
         isDomainDeprecated: Bool = false,
         openExecutionsInDomain: Int = 0,
         callsLambdaFunctions: Bool = false,
+        refusedDecisions: Set<DecisionType> = [],
         limits: Limits = Limits(),
         newRunId: String
     ) {
@@ -32,6 +36,7 @@ public struct DecisionContext: Sendable {
         self.isDomainDeprecated = isDomainDeprecated
         self.openExecutionsInDomain = openExecutionsInDomain
         self.callsLambdaFunctions = callsLambdaFunctions
+        self.refusedDecisions = refusedDecisions
         self.limits = limits
         self.newRunId = newRunId
     }
