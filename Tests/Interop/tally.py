@@ -53,7 +53,6 @@ AWAITED = (
 _lock = threading.Lock()
 _operations = set()
 _faults = set()
-_refused = set()
 _codes = set()
 _decisions = set()
 _events = set()
