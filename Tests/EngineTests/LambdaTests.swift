@@ -262,7 +262,7 @@ import WorkflowCore
         let later = try await rig.reopened()
         let again = Task { await later.engine.callLambdaFunctions() }  // Canceled and awaited below.
         await Bounded.wait { functions.calls.count == 4 }
-        #expect(functions.calls.last?.invocationId == functions.calls[1].invocationId)
+        #expect(functions.calls.last?.invocationId == functions.calls.first { $0.id == "b" }?.invocationId)
         again.cancel()
         await again.value
         #expect(try await lambdaEvents(execution, on: rig).filter { $0 == .lambdaFunctionStarted }.count == 3)

@@ -13,11 +13,13 @@ final class ScriptedFunctions: LambdaService {
     }
 
     private let behaviours: [String: Behaviour]
+    private let whileCalled: @Sendable () -> Void
     private let made = Mutex<[LambdaCall]>([])
     private let stopped = Mutex<[LambdaCall]>([])
 
-    init(_ behaviours: [String: Behaviour]) {
+    init(_ behaviours: [String: Behaviour], whileCalled: @escaping @Sendable () -> Void = {}) {
         self.behaviours = behaviours
+        self.whileCalled = whileCalled
     }
 
     /// All calls, in order.
@@ -27,6 +29,7 @@ final class ScriptedFunctions: LambdaService {
     var canceled: [LambdaCall] { stopped.withLock { $0 } }
 
     func call(_ call: LambdaCall) async throws(CancellationError) -> LambdaAnswer {
+        whileCalled()
         made.withLock { $0.append(call) }
         switch behaviours[call.function] {
         case nil: return .unknownFunction(call.function)

@@ -20,11 +20,12 @@ struct ExternalRules: Sendable {
         case .externalWorkflowExecutionSignaled(let attributes):
             return closed(attributes.initiatedEventId, .signal)
         case .signalExternalWorkflowExecutionFailed(let attributes):
-            return closed(attributes.initiatedEventId, .signal)
+            // Refused outright, it was never initiated, and the link is 0.
+            return attributes.initiatedEventId == 0 ? [] : closed(attributes.initiatedEventId, .signal)
         case .externalWorkflowExecutionCancelRequested(let attributes):
             return closed(attributes.initiatedEventId, .cancel)
         case .requestCancelExternalWorkflowExecutionFailed(let attributes):
-            return closed(attributes.initiatedEventId, .cancel)
+            return attributes.initiatedEventId == 0 ? [] : closed(attributes.initiatedEventId, .cancel)
         default:
             return []
         }
