@@ -117,7 +117,7 @@ let package = Package(
             [
                 "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
                 "AppSettings",
-                argumentParser, logging, serviceLifecycle, unixSignals,
+                argumentParser, logging, serviceLifecycle, subprocess, unixSignals,
             ]
         ),
 

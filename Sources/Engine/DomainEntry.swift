@@ -13,7 +13,7 @@ struct DomainEntry: Sendable {
     var isDeprecated: Bool { record.status == .deprecated }
 
     /// What decisions need to know of the domain.
-    func decisionContext(limits: Limits, newRunId: String) -> DecisionContext {
+    func decisionContext(limits: Limits, callsLambdaFunctions: Bool, newRunId: String) -> DecisionContext {
         let activityTypes = activityTypes
         let workflowTypes = workflowTypes
         return DecisionContext(
@@ -25,6 +25,7 @@ struct DomainEntry: Sendable {
             },
             isDomainDeprecated: isDeprecated,
             openExecutionsInDomain: openExecutions.count,
+            callsLambdaFunctions: callsLambdaFunctions,
             limits: limits,
             newRunId: newRunId
         )

@@ -32,6 +32,8 @@ struct EngineState {
 
     /// Messages that are committed and not delivered yet.
     var outbox: Deque<MessageRecord> = []
+    /// Lambda functions that are to be called.
+    var lambdaCalls: LambdaCalls
     /// Polls that were canceled before they waited.
     var canceledPolls: Set<Int> = []
     /// Set once the server is leaving: polls are answered empty.
@@ -47,9 +49,10 @@ struct EngineState {
     var steadiness = Steadiness()
     var commitsSinceMaintenance = 0
 
-    init(contents: StoreContents, limits: Limits, residentCapacity: Int) {
+    init(contents: StoreContents, limits: Limits, residentCapacity: Int, lambdaConcurrency: Int) {
         self.limits = limits
         residents = ResidentExecutions(capacity: residentCapacity)
+        lambdaCalls = LambdaCalls(concurrency: lambdaConcurrency)
         load(contents)
     }
 
@@ -80,7 +83,8 @@ struct EngineState {
             let task = WaitingTask(executionId: record.executionId, scheduledEventId: record.task.scheduledEventId)
             offer(task, in: name, priority: record.task.priority)
         }
-        outbox = Deque(contents.messages)
+        outbox = Deque(contents.messages.filter { $0.invocation == nil })
+        lambdaCalls.load(contents.messages.filter { $0.invocation != nil })
         nextExecutionId = max(nextExecutionId, contents.nextExecutionId)
         nextMessageId = max(nextMessageId, contents.nextMessageId)
     }

@@ -11,7 +11,7 @@ import WorkflowCore
 ///
 /// An action finds the execution in memory (or reads it), lets the pure core decide what happens, and answers when that
 /// is committed. It needs ``run()`` beside it for everything that time and other executions bring about: timeouts,
-/// messages between executions, polls that end empty.
+/// messages between executions, lambda functions, polls that end empty.
 public final class WorkflowEngine: EncodedHistoryService, Service {
     /// What may be set.
     public struct Configuration: Sendable {
@@ -25,6 +25,11 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
         public var account = "000000000000"
         /// The region in the resource names of domains.
         public var region = "us-east-1"
+        /// Who runs lambda functions. Nil, which is the default, means that there is no such service here: a lambda task is
+        /// refused with LAMBDA_SERVICE_NOT_AVAILABLE_IN_REGION (swf-spec.md 3.2.13).
+        public var lambdaService: (any LambdaService)?
+        /// How many lambda functions are called at once; others wait for their turn, at least 1. Defaults to 8.
+        public var lambdaConcurrency = 8
         /// Makes the run id of an execution: at most 64 characters, never the same twice.
         public var newRunId: @Sendable () -> String = RunId.random
 
@@ -40,6 +45,7 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
     let state: Mutex<EngineState>
     let sweepSignal = Signal()
     let outboxSignal = Signal()
+    let lambdaSignal = Signal()
     let maintenanceSignal = Signal()
     let recoverySignal = Signal()
     let retentionSignal = Signal()
@@ -68,7 +74,8 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
             EngineState(
                 contents: contents,
                 limits: configuration.limits,
-                residentCapacity: configuration.residentExecutions
+                residentCapacity: configuration.residentExecutions,
+                lambdaConcurrency: configuration.lambdaConcurrency
             )
         )
     }
@@ -80,6 +87,7 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
                 group.addTask { await self.sweepDeadlines() }
                 group.addTask { await self.deliverMessages() }
                 group.addTask { await self.sweepRetention() }
+                group.addTask { await self.callLambdaFunctions() }
                 group.addTask { await self.maintainStore() }
                 group.addTask { await self.recoverFromFailures() }
             }

@@ -16,6 +16,8 @@ public struct Limits: Hashable, Sendable {
     public var openTimers = 1_000
     /// Open children of one execution.
     public var openChildren = 1_000
+    /// Open lambda functions of one execution. That of the service is not known; this is as for the others.
+    public var openLambdaFunctions = 1_000
     /// Polls that wait in one task list.
     public var pollersPerTaskList = 1_000
     /// How long an execution may be open, in seconds: a year.

@@ -54,6 +54,26 @@ import Testing
             "settings.json:1:37: environments.dev.domain must not contain a colon, a slash, a vertical bar or a control character."
         ),
         (
+            dev(#""server": {"lambda": {"functions": {"f": {}}}}"#),
+            "server.lambda.functions.f.command is missing: it lists the program and its arguments."
+        ),
+        (
+            dev(#""server": {"lambda": {"functions": {"f": {"command": "jq"}}}}"#),
+            #"settings.json:1:80: environments.dev.server.lambda.functions.f.command must be a list of texts, and is the text "jq"."#
+        ),
+        (
+            dev(#""server": {"lambda": {"functions": {"a b": {"command": ["jq"]}}}}"#),
+            "settings.json:1:82: environments.dev.server.lambda.functions.a b.command belongs to a function whose name is not 1 to 64 letters, digits, - and _."
+        ),
+        (
+            dev(#""server": {"lambda": {"functions": {"f": {"comand": ["jq"], "command": ["jq"]}}}}"#),
+            "settings.json:1:69: environments.dev.server.lambda.functions.f.comand is no setting. Did you mean command?"
+        ),
+        (
+            dev(#""server": {"lambda": {"functions": []}}"#),
+            "settings.json:1:62: environments.dev.server.lambda.functions must be an object with a name for each, and is a list."
+        ),
+        (
             dev(#""cron": {"schedules": [{"workflow": "Ping"}]}"#),
             "cron.schedules[0].cron and notSince are both missing: one of them says when to start."
         ),

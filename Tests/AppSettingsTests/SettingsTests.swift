@@ -100,6 +100,34 @@ import Testing
         )
     }
 
+    @Test func `a lambda function is a command, and a program with a slash a path from the file`() throws {
+        let file = dev(
+            #""server": {"lambda": {"concurrency": 2, "functions": {"b": {"command": ["bin/b", "x/y"]}, "a_1": {"command": ["jq", "."]}}}}"#
+        )
+        #expect(
+            try load(file).server.lambda
+                == .init(
+                    functions: [
+                        .init(name: "b", command: ["/home/bin/b", "x/y"]),
+                        .init(name: "a_1", command: ["jq", "."]),
+                    ],
+                    concurrency: 2
+                )
+        )
+        let variable = ["MARTLET_SERVER_LAMBDA_FUNCTIONS": #"{"c": {"command": ["./c"]}}"#]
+        #expect(try load(file, variables: variable).server.lambda.functions.map(\.command) == [["/here/c"]])
+    }
+
+    @Test func `the function that the example suggests is a good one`() throws {
+        let text = Self.example.replacing("\"functions\": {}", with: "\"no\": 1")
+            .replacing("\"// functions\"", with: "\"functions\"").replacing("\"no\": 1", with: "\"//\": 1")
+        #expect(
+            try load(text).server.lambda.functions == [
+                .init(name: "resize", command: ["/home/functions/resize", "--quick"])
+            ]
+        )
+    }
+
     @Test func `the origin of every value is known`() throws {
         let settings = try load(
             dev("\n\"taskList\": \"a\""),

@@ -21,6 +21,8 @@ struct World {
     private(set) var runs: [Run] = []
     /// Written and not delivered, oldest first.
     private(set) var outbox: [OutboxMessage] = []
+    /// Lambda functions that are to be called.
+    private(set) var invocations: [LambdaInvocation] = []
     var now = Fixtures.start
     var limits = Limits()
     /// Broken invariants.
@@ -116,7 +118,12 @@ struct World {
                 } else {
                     problems.append("A task was withdrawn that was not offered: \(effect)")
                 }
-            case .send(let message): outbox.append(message)
+            case .send(let message):
+                if case .invokeLambda(let invocation) = message.body {
+                    invocations.append(invocation)
+                } else {
+                    outbox.append(message)
+                }
             case .closed(let status):
                 if runs[index].machine.state.close?.status != status {
                     problems.append("The close effect says \(status).")

@@ -163,27 +163,53 @@ struct SettingsReader {
 
     /// A list of groups.
     mutating func list<Element>(_ key: String, _ read: (inout SettingsReader) -> Element?) -> [Element] {
-        let name = dotted(key)
-        var holder: JSONValue?
-        switch find(key) {
-        case nil: return []
-        case .file(let value): holder = value
-        case .text(let text, let origin):
-            do {
-                holder = try JSONParser.parse(text)
-                textName = origin
-            } catch {
-                problems.append(
-                    "\(origin) must be a JSON list: at character \(error.position.column), \(error.reason)."
-                )
-                return []
-            }
-        }
+        guard let holder = holder(key, of: "a JSON list") else { return [] }
         defer { textName = nil }
-        guard let holder, case .array(let values) = holder.content else {
-            if let holder { problem(at: holder, "\(full(key)) must be a list, and is \(holder.described).") }
+        guard case .array(let values) = holder.content else {
+            problem(at: holder, "\(full(key)) must be a list, and is \(holder.described).")
             return []
         }
+        return groups(values.enumerated().map { (["\(key)[\($0)]"], $1) }) { _, reader in read(&reader) }
+    }
+
+    /// Groups by name, in the order of the file.
+    mutating func named<Element>(
+        _ key: String,
+        _ read: (_ name: String, inout SettingsReader) -> Element?
+    ) -> [Element] {
+        guard let holder = holder(key, of: "a JSON object") else { return [] }
+        defer { textName = nil }
+        guard case .object(let members) = holder.content else {
+            problem(at: holder, "\(full(key)) must be an object with a name for each, and is \(holder.described).")
+            return []
+        }
+        let named = members.filter { !$0.key.hasPrefix("//") }
+        return groups(named.map { ([key, $0.key], $0.value) }) { path, reader in read(path[1], &reader) }
+    }
+
+    /// The value that holds groups, from wherever it comes.
+    private mutating func holder(_ key: String, of what: String) -> JSONValue? {
+        switch find(key) {
+        case nil: return nil
+        case .file(let value): return value
+        case .text(let text, let origin):
+            do {
+                let holder = try JSONParser.parse(text)
+                textName = origin
+                return holder
+            } catch {
+                problems.append(
+                    "\(origin) must be \(what): at character \(error.position.column), \(error.reason)."
+                )
+                return nil
+            }
+        }
+    }
+
+    private mutating func groups<Element>(
+        _ values: [(path: [String], value: JSONValue)],
+        _ read: (_ path: [String], inout SettingsReader) -> Element?
+    ) -> [Element] {
         settle(String(values.count))
         let outer = current
         let outerPath = path
@@ -192,14 +218,15 @@ struct SettingsReader {
             path = outerPath
         }
         var elements: [Element] = []
-        for (index, value) in values.enumerated() {
-            path = outerPath + ["\(key)[\(index)]"]
+        for (place, value) in values {
+            path = outerPath + place
             guard value.isObject else {
-                problem(at: value, "\(prefix).\(name)[\(index)] must be an object, and is \(value.described).")
+                let name = path.joined(separator: ".")
+                problem(at: value, "\(prefix).\(name) must be an object, and is \(value.described).")
                 continue
             }
             current = value
-            if let element = read(&self) { elements.append(element) }
+            if let element = read(place, &self) { elements.append(element) }
             finishObject()
         }
         return elements
@@ -258,7 +285,9 @@ struct SettingsReader {
     // How a value is found.
 
     private var lastCameFromFile: Bool {
-        switch origins.last?.source {
+        // Within the JSON of a flag or variable nothing comes from the file.
+        guard textName == nil else { return false }
+        return switch origins.last?.source {
         case .flag, .variable: false
         default: true
         }
@@ -358,10 +387,10 @@ struct SettingsReader {
     private mutating func finishObject() {
         guard case .object(let members) = current?.content else { return }
         let asked = Set(origins.map(\.path))
-        let sections = Set(origins.compactMap { $0.path.split(separator: ".").first.map(String.init) })
         for member in members where !member.key.hasPrefix("//") {
             let path = dotted(member.key)
-            guard !asked.contains(path), !(self.path.isEmpty && sections.contains(member.key)) else { continue }
+            // A section is known by what was asked for within it.
+            guard !asked.contains(path), !asked.contains(where: { $0.hasPrefix(path + ".") }) else { continue }
             unknown.append((path, member.key, member.position))
         }
     }

@@ -9,6 +9,8 @@ extension Settings {
         public var port: Int
         /// A file with the access keys it accepts. Absent by default: on a loopback address it accepts any.
         public var credentialsFile: String?
+        /// The lambda functions that it runs.
+        public var lambda: LambdaFunctions
 
         /// Where a server keeps everything.
         public enum Store: Hashable, Sendable {
@@ -42,5 +44,6 @@ extension Settings.Server {
         host = reader.string("host", default: "127.0.0.1")
         port = reader.integer("port", default: environment == "live" ? 7341 : 7340, in: 0...65_535)
         credentialsFile = reader.optionalPath("credentialsFile")
+        lambda = reader.section("lambda") { Settings.LambdaFunctions(&$0) }
     }
 }

@@ -20,6 +20,10 @@ public enum ServerProgram {
         var configuration = WorkflowEngine.Configuration()
         configuration.inputsAreValidated = true
         configuration.region = program.settings.service.region
+        if !settings.lambda.functions.isEmpty {
+            configuration.lambdaService = LocalFunctions(settings.lambda, folder: program.settings.home)
+            configuration.lambdaConcurrency = settings.lambda.concurrency
+        }
         let engine = try await WorkflowEngine(
             store: try store(settings.store),
             configuration: configuration,

@@ -15,7 +15,11 @@ extension WorkflowEngine {
         while true {
             let ticket = try state.withLock { state throws(Fault) -> Int? in
                 guard let domain = state.residents[token.executionId]?.identity.domain else { return nil }
-                let context = try state.domain(domain).decisionContext(limits: state.limits, newRunId: newRunId)
+                let context = try state.domain(domain).decisionContext(
+                    limits: state.limits,
+                    callsLambdaFunctions: configuration.lambdaService != nil,
+                    newRunId: newRunId
+                )
                 return try state.apply(to: token.executionId, now: now) { machine throws(Fault) in
                     let transition = try machine.decisionTaskCompleted(
                         scheduledEventId: token.scheduledEventId,

@@ -74,6 +74,7 @@ extension WorkflowEngine {
         }
         if finished.wakesSweep { sweepSignal.set() }
         if finished.wakesOutbox { outboxSignal.set() }
+        if finished.wakesLambda { lambdaSignal.set() }
         if finished.wakesMaintenance { maintenanceSignal.set() }
         if finished.wakesRetention { retentionSignal.set() }
         finished.resume()
@@ -118,6 +119,7 @@ struct FinishedGroup {
     var polls: [(continuation: CheckedContinuation<PollStep, Never>, step: PollStep)] = []
     var wakesSweep = false
     var wakesOutbox = false
+    var wakesLambda = false
     var wakesMaintenance = false
     var wakesRetention = false
 
@@ -215,9 +217,14 @@ extension EngineState {
         }
         deleting.subtract(group.batch.deletedExecutions)
         let messages = (group.executions.flatMap(\.messages) + group.batch.messages).sorted { $0.id < $1.id }
-        if !messages.isEmpty {
-            outbox.append(contentsOf: messages)
-            finished.wakesOutbox = true
+        for message in messages {
+            if message.invocation == nil {
+                outbox.append(message)
+                finished.wakesOutbox = true
+            } else {
+                lambdaCalls.append(message)
+                finished.wakesLambda = true
+            }
         }
         finished.polls = group.deliveries.map { ($0.continuation, .delivered($0.task)) }
         commitsSinceMaintenance += 1

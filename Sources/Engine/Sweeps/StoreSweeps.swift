@@ -30,6 +30,7 @@ extension WorkflowEngine {
                     let capacity = configuration.residentExecutions
                     state.withLock { $0.recover(contents, residentCapacity: capacity, now: now) }
                     outboxSignal.set()
+                    lambdaSignal.set()
                     sweepSignal.set()
                     logger.notice("the store commits again")
                 } catch {

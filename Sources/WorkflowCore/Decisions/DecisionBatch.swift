@@ -80,7 +80,7 @@ extension ExecutionMachine {
         case .startChildWorkflowExecution(let attributes):
             startChild(attributes, completedEventId, context, in: &transition)
         case .scheduleLambdaFunction(let attributes):
-            scheduleLambdaFunction(attributes, completedEventId, in: &transition)
+            scheduleLambdaFunction(attributes, completedEventId, context, in: &transition)
         }
     }
 }

@@ -10,6 +10,8 @@ public struct DecisionContext: Sendable {
     public var isDomainDeprecated: Bool
     /// The number of open executions in the domain, for the limit on children.
     public var openExecutionsInDomain: Int
+    /// Whether lambda functions can be called here.
+    public var callsLambdaFunctions: Bool
     /// The limits of the service.
     public var limits: Limits
     /// The run id of the new run, should the batch continue as new.
@@ -21,6 +23,7 @@ public struct DecisionContext: Sendable {
         workflowType: @escaping @Sendable (WorkflowType) -> RegisteredType<WorkflowTypeConfiguration>?,
         isDomainDeprecated: Bool = false,
         openExecutionsInDomain: Int = 0,
+        callsLambdaFunctions: Bool = false,
         limits: Limits = Limits(),
         newRunId: String
     ) {
@@ -28,6 +31,7 @@ public struct DecisionContext: Sendable {
         self.workflowType = workflowType
         self.isDomainDeprecated = isDomainDeprecated
         self.openExecutionsInDomain = openExecutionsInDomain
+        self.callsLambdaFunctions = callsLambdaFunctions
         self.limits = limits
         self.newRunId = newRunId
     }

@@ -1,22 +1,35 @@
+import OrderedCollections
 import SWFModel
 
-/// ScheduleLambdaFunction (swf-spec.md 3.2.13). No lambda functions are run here.
+/// ScheduleLambdaFunction (swf-spec.md 3.2.13).
 extension ExecutionMachine {
     /// The longest and usual time of a lambda task, in seconds.
     private static let longestSeconds = "900"
 
-    /// Without a role on the execution: → LambdaFunctionScheduled, and StartLambdaFunctionFailed in a transaction of its
-    /// own, as the real service does. With one: ✗ ScheduleLambdaFunctionFailed, there is no such service in this region.
+    /// → LambdaFunctionScheduled; what comes of it follows in transactions of its own: LambdaFunctionStarted and an outcome,
+    /// or, when the execution has no role, StartLambdaFunctionFailed. ✗ ScheduleLambdaFunctionFailed.
+    ///
+    /// An id that is in use is taken all the same, as the real service does (swf-observed.md X1). Without a role it does
+    /// not matter whether functions can be called here: none would be.
     mutating func scheduleLambdaFunction(
         _ decision: ScheduleLambdaFunctionDecisionAttributes,
         _ completedEventId: EventId,
+        _ context: DecisionContext,
         in transition: inout Transition
     ) {
-        guard state.configuration.lambdaRole == nil else {
+        let cause: ScheduleLambdaFunctionFailedCause? =
+            if state.configuration.lambdaRole != nil, !context.callsLambdaFunctions {
+                .lambdaServiceNotAvailableInRegion
+            } else if state.lambdaTasks.count >= context.limits.openLambdaFunctions {
+                .openLambdaFunctionsLimitExceeded
+            } else {
+                nil
+            }
+        if let cause {
             record(
                 .scheduleLambdaFunctionFailed(
                     .init(
-                        cause: .lambdaServiceNotAvailableInRegion,
+                        cause: cause,
                         decisionTaskCompletedEventId: completedEventId,
                         id: decision.id,
                         name: decision.name

@@ -60,6 +60,18 @@ extension ExecutionMachine {
                 runId: nil,
                 in: &transition
             )
+        case .lambdaFunctionScheduled(let attributes):
+            // Without a role it is never called (see the deadlines).
+            if state.configuration.lambdaRole != nil {
+                let invocation = LambdaInvocation(
+                    scheduledEventId: event.eventId,
+                    id: attributes.id,
+                    name: attributes.name,
+                    input: attributes.input
+                )
+                let source = state.identity.execution
+                send(.invokeLambda(invocation), to: source.workflowId, runId: source.runId, in: &transition)
+            }
 
         case .workflowExecutionCompleted(let attributes):
             closed(.completed, .completed(result: attributes.result), offeredBefore, in: &transition)
@@ -89,7 +101,7 @@ extension ExecutionMachine {
             .childWorkflowExecutionTimedOut, .childWorkflowExecutionCanceled, .childWorkflowExecutionTerminated,
             .signalExternalWorkflowExecutionFailed, .externalWorkflowExecutionSignaled,
             .requestCancelExternalWorkflowExecutionFailed, .externalWorkflowExecutionCancelRequested,
-            .lambdaFunctionScheduled, .lambdaFunctionStarted, .lambdaFunctionCompleted, .lambdaFunctionFailed,
+            .lambdaFunctionStarted, .lambdaFunctionCompleted, .lambdaFunctionFailed,
             .lambdaFunctionTimedOut, .scheduleLambdaFunctionFailed, .startLambdaFunctionFailed:
             break
         }

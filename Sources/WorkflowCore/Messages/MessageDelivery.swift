@@ -40,7 +40,8 @@ extension ExecutionMachine {
     /// waited for, or an answer to a closed execution, or a child policy for somebody else's child.
     ///
     /// A request (signal, cancel) that reaches a closed execution changes nothing either and answers its sender that
-    /// there was no such execution. A child's start is not taken here: see ``startChild(_:identity:limits:at:)``.
+    /// there was no such execution. A child's start is not taken here: see ``startChild(_:identity:limits:at:)``;
+    /// nor is a lambda function: see ``lambdaFunctionStarted(scheduledEventId:at:)``.
     public mutating func received(_ message: OutboxMessage, at now: Timestamp) -> Transition {
         var transition = begin(at: now)
         guard state.isOpen else {
@@ -76,7 +77,7 @@ extension ExecutionMachine {
             )
         case .childPolicy(let policy, let initiatedEventId):
             parentClosed(policy, initiatedEventId, from: message.from.execution, in: &transition)
-        case .startChild:
+        case .startChild, .invokeLambda:
             break
 
         case .signalDelivered(let initiatedEventId, let target):

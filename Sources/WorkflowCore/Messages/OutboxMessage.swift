@@ -6,6 +6,9 @@ public import SWFModel
 /// the row. Messages of one source to one target are delivered in the order in which they were written: a child that is
 /// started and then meets its parent's child policy depends on it. So no transition ever touches two executions
 /// (swf-spec.md 5.15).
+///
+/// ``Body/invokeLambda(_:)`` alone is addressed to nobody: it is the engine's own note of a lambda task, and stays until the
+/// outcome of the task is written.
 public struct OutboxMessage: Codable, Hashable, Sendable {
     /// What the message says.
     public enum Body: Codable, Hashable, Sendable {
@@ -17,6 +20,8 @@ public struct OutboxMessage: Codable, Hashable, Sendable {
         case startChild(StartChildWorkflowExecutionInitiatedEventAttributes, initiatedEventId: EventId)
         /// The parent was terminated or timed out: do as its policy says to the child that this event initiated.
         case childPolicy(ChildPolicy, initiatedEventId: EventId)
+        /// Call the function for the source.
+        case invokeLambda(LambdaInvocation)
 
         /// The signal arrived at that run.
         case signalDelivered(initiatedEventId: EventId, target: WorkflowExecution)
@@ -69,8 +74,8 @@ public struct OutboxMessage: Codable, Hashable, Sendable {
             answer = .cancelFailed(initiatedEventId: initiatedEventId, cause: .unknownExternalWorkflowExecution)
         case .startChild(_, let initiatedEventId):
             answer = .childStartFailed(initiatedEventId: initiatedEventId, cause: .workflowAlreadyRunning)
-        case .childPolicy, .signalDelivered, .signalFailed, .cancelDelivered, .cancelFailed, .childStarted,
-            .childStartFailed, .childClosed:
+        case .childPolicy, .invokeLambda, .signalDelivered, .signalFailed, .cancelDelivered, .cancelFailed,
+            .childStarted, .childStartFailed, .childClosed:
             return nil
         }
         return OutboxMessage(
