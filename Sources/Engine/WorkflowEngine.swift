@@ -86,8 +86,8 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.sweepDeadlines() }
                 group.addTask { await self.deliverMessages() }
-                group.addTask { await self.sweepRetention() }
                 group.addTask { await self.callLambdaFunctions() }
+                group.addTask { await self.sweepRetention() }
                 group.addTask { await self.maintainStore() }
                 group.addTask { await self.recoverFromFailures() }
             }

@@ -18,11 +18,11 @@ command -v python3 > /dev/null || give_up "there is no python3 on the PATH."
 # The environment is made anew when the list of packages has changed.
 environment=$here/.venv
 if ! cmp -s "$here/requirements.txt" "$environment/requirements.txt"; then
-    echo "interop: installing boto3 into a virtual environment"
+    echo "interop: installing boto3 and the AWS command line into a virtual environment"
     rm -rf "$environment"
     python3 -m venv "$environment" || give_up "python3 cannot make a virtual environment (Debian: python3-venv)."
     "$environment/bin/pip" install --quiet --disable-pip-version-check --requirement "$here/requirements.txt" \
-        || give_up "boto3 cannot be installed; is there a way to the package index?"
+        || give_up "boto3 and awscli cannot be installed; is there a way to the package index?"
     cp "$here/requirements.txt" "$environment/requirements.txt"
 fi
 

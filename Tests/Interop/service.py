@@ -9,21 +9,30 @@ import signal
 import subprocess
 import tempfile
 import threading
+import time
 import unittest
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+import tally
+import traces
+
 LIST = {"name": "default"}
+ALWAYS = {"oldestDate": 0}
+CURRENT = "SimpleWorkflowService."
+LEGACY = "com.amazonaws.swf.service.model.SimpleWorkflowService."
 _numbers = itertools.count(1)
+_lock = threading.Lock()
 
 
 class Server:
     """One server process. Its port stays the same when it is started again."""
 
-    def __init__(self, store="memory"):
+    def __init__(self, store="memory", **settings):
         self.store = store
+        self.settings = settings
         self.port = "0"
         self.process = None
         self.url = None
@@ -31,7 +40,7 @@ class Server:
 
     def start(self):
         settings = pathlib.Path(tempfile.mkdtemp(prefix="martlet-interop-")) / "settings.json"
-        settings.write_text('{"environments": {"dev": {}}}')
+        settings.write_text(json.dumps({"environments": {"dev": {"server": self.settings}}}))
         self.process = subprocess.Popen(
             [os.environ["MARTLET_SERVER"], "--store", self.store, "--port", self.port, "--settings", str(settings)],
             stdout=subprocess.PIPE,
@@ -52,43 +61,52 @@ class Server:
         return self.process.wait(timeout=30)
 
 
-_shared = None
+_shared = []
+_clients = {}
 
 
 def shared():
-    """The server that most tests share, each with a domain of its own."""
-    global _shared
-    if _shared is None:
-        _shared = Server()
-    return _shared
+    """The server that most tests share, each with a domain of its own; another one before an account is full."""
+    with _lock:
+        if not _shared or _shared[-1].tests == 50:
+            _shared.append(Server())
+            _shared[-1].tests = 0
+        _shared[-1].tests += 1
+        return _shared[-1]
 
 
 def stop_shared():
-    if _shared is not None:
-        _shared.end()
+    for server in _shared:
+        server.end()
 
 
-def client(url=None, validates=True):
+def client(url, validates=True, key="test", secret="test", region="us-east-1"):
     """A client as people make one. Without `validates`, boto3 sends what the model forbids."""
-    return boto3.client(
-        "swf",
-        endpoint_url=url or shared().url,
-        region_name="us-east-1",
-        aws_access_key_id="test",
-        aws_secret_access_key="test",
-        config=Config(
-            connect_timeout=10,
-            read_timeout=70,
-            retries={"total_max_attempts": 1},
-            parameter_validation=validates,
-            max_pool_connections=50,
-        ),
-    )
+    name = (url, validates, key, secret, region)
+    with _lock:
+        # Clients may be used by many threads, but not made by many.
+        if name not in _clients:
+            _clients[name] = boto3.client(
+                "swf",
+                endpoint_url=url,
+                region_name=region,
+                aws_access_key_id=key,
+                aws_secret_access_key=secret,
+                config=Config(
+                    connect_timeout=10,
+                    read_timeout=70,
+                    retries={"total_max_attempts": 1},
+                    parameter_validation=validates,
+                    max_pool_connections=50,
+                ),
+            )
+            tally.watch(_clients[name])
+        return _clients[name]
 
 
-def post(body, target, headers=None, url=None):
+def post(url, body, target, headers=None):
     """A request that no SDK would send: (status, headers, body)."""
-    connection = http.client.HTTPConnection((url or shared().url).removeprefix("http://"), timeout=30)
+    connection = http.client.HTTPConnection(url.removeprefix("http://"), timeout=30)
     fields = {"X-Amz-Target": target, "Content-Type": "application/x-amz-json-1.0"}
     fields.update(headers or {})
     fields = {name: value for name, value in fields.items() if value is not None}
@@ -98,7 +116,17 @@ def post(body, target, headers=None, url=None):
     response = connection.getresponse()
     answer = response.read()
     connection.close()
+    count(target, body, response.status, answer)
     return response.status, response.headers, answer
+
+
+def count(target, body, status, answer):
+    """Counts a call that no watched client made, if it names an action."""
+    operation = target.rsplit(".", 1)[-1]
+    if status in (400, 500, 503) and b'"__type"' in answer:
+        tally.note_code(json.loads(answer)["__type"].split("#")[1])
+    if operation in tally.OPERATIONS and status in (200, 400):
+        tally.note(operation, body if status == 200 else b"{}", status, answer)
 
 
 class Case(unittest.TestCase):
@@ -113,10 +141,11 @@ class Case(unittest.TestCase):
     }
 
     def setUp(self):
-        self.prepare(client())
+        self.prepare(shared().url)
 
-    def prepare(self, swf):
-        self.swf = swf
+    def prepare(self, url):
+        self.url = url
+        self.swf = swf = client(url)
         self.domain = f"domain-{next(_numbers)}"
         self.workflow_type = {"name": "Pipeline", "version": "1"}
         self.activity_type = {"name": "Step", "version": "1"}
@@ -134,6 +163,14 @@ class Case(unittest.TestCase):
         )
 
     # Words.
+
+    @property
+    def loose(self):
+        """A client that sends what the model forbids."""
+        return client(self.url, validates=False)
+
+    def post(self, body, target, headers=None):
+        return post(self.url, body, target, headers)
 
     def start(self, workflow_id, **more):
         run = self.swf.start_workflow_execution(
@@ -162,6 +199,30 @@ class Case(unittest.TestCase):
     def types(self, execution):
         return [event["eventType"] for event in self.history(execution)]
 
+    def assert_trace(self, execution, text):
+        """Asserts that a history is as written in the notation of swf-spec.md 9; see traces.py."""
+        self.assertEqual(*traces.compare(self.history(execution), text))
+
+    def wait_until(self, condition, what, seconds=20):
+        """Waits for what happens by itself. An outside client learns of it only by asking again."""
+        deadline = time.monotonic() + seconds
+        while True:
+            value = condition()
+            if value:
+                return value
+            if time.monotonic() > deadline:
+                self.fail(f"{what} did not come to be in {seconds} s")
+            time.sleep(0.02)
+
+    def wait_for_event(self, execution, kind, number=1):
+        """Waits until a history has so many events of that type, and returns the last of them."""
+
+        def found():
+            events = [event for event in self.history(execution) if event["eventType"] == kind]
+            return events[number - 1] if len(events) >= number else None
+
+        return self.wait_until(found, kind)
+
     def describe(self, execution):
         return self.swf.describe_workflow_execution(domain=self.domain, execution=execution)
 
@@ -178,8 +239,7 @@ class Case(unittest.TestCase):
 
 def decision(kind, **attributes):
     """A decision of that type."""
-    name = kind[0].lower() + kind[1:] + "DecisionAttributes"
-    return {"decisionType": kind, name: attributes}
+    return {"decisionType": kind, tally.attributes_member(kind, "DecisionAttributes"): attributes}
 
 
 def schedule(activity_id, **more):
@@ -190,8 +250,7 @@ def schedule(activity_id, **more):
 
 def attributes(event):
     """The attributes of an event, under whatever name they stand."""
-    name = event["eventType"][0].lower() + event["eventType"][1:] + "EventAttributes"
-    return event[name]
+    return event[tally.attributes_member(event["eventType"])]
 
 
 class Background:
@@ -217,3 +276,9 @@ class Background:
         if self._error is not None:
             raise self._error
         return self._value
+
+
+def long(test):
+    """Marks a test that takes long, so that it begins early."""
+    test.is_long = True
+    return test

@@ -4,7 +4,8 @@ import json
 import tempfile
 
 from bot import Decider, Flag, Worker
-from service import Background, Case, Server, client
+from old_client import OldClient, Refused
+from service import Background, Case, Server, long
 
 
 class BotTests(Case):
@@ -13,7 +14,7 @@ class BotTests(Case):
         self.addCleanup(self.folder.cleanup)
         self.server = Server(f"sqlite:{self.folder.name}/store.sqlite")
         self.addCleanup(lambda: self.server.process.kill())
-        self.prepare(client(self.server.url))
+        self.prepare(self.server.url)
         self.list = "DefaultTaskList"
         self.swf.register_workflow_type(
             domain=self.domain,
@@ -36,10 +37,34 @@ class BotTests(Case):
             )
         self.workflow_type = {"name": "Sum", "version": "1"}
 
+    @long
     def test_sums_are_added_up(self):
+        """elife-bot.md; D6, E3, P5: pages of a decision task, steps found in the history, failures tried again."""
+        self.run_bot(self.swf)
+
+    @long
+    def test_a_bot_with_a_client_of_2012(self):
+        """W1, W2, W3, W4: the long prefix, `application/json` and the content encoding amz-1.0 work alike."""
+        client = OldClient(self.server.url)
+        self.run_bot(client)
+        self.assertGreater(client.calls, 40)
+
+    def test_a_client_of_2012_is_told_of_faults(self):
+        """W1, W10, F1, F8: the same envelopes in the older dialect."""
+        client = OldClient(self.server.url)
+        with self.assertRaises(Refused) as caught:
+            client.describe_domain(name="nowhere")
+        self.assertEqual(caught.exception.args, ("UnknownResourceFault", "Unknown domain: nowhere"))
+        start = {"domain": self.domain, "workflowId": "w", "workflowType": self.workflow_type}
+        self.assertIn("runId", client.start_workflow_execution(**start))
+        with self.assertRaises(Refused) as caught:
+            client.start_workflow_execution(**start)
+        self.assertEqual(caught.exception.args, ("WorkflowExecutionAlreadyStartedFault", "Already Started"))
+
+    def run_bot(self, client):
         flag = Flag()
-        decider = Decider(self.swf, self.domain, self.list, flag)
-        worker = Worker(self.swf, self.domain, self.list, flag, failures=2)
+        decider = Decider(client, self.domain, self.list, flag)
+        worker = Worker(client, self.domain, self.list, flag, failures=2)
         executions = [self.start("sum_1", input=json.dumps({"data": [1, 3, 7, 11]}))]
         # Enough signals that the decider has to turn pages.
         for index in range(150):

@@ -1,36 +1,27 @@
-"""The AWS command line, where there is one."""
+"""The AWS command line, driven by a shell script as a person would drive it."""
 
-import json
 import os
-import shutil
+import pathlib
 import subprocess
-import unittest
+import sys
 
-from service import Case, shared
+from service import Case, long
 
 
-@unittest.skipUnless(shutil.which("aws"), "the AWS command line, which is not on this machine")
 class CommandLineTests(Case):
-    def aws(self, *arguments):
-        environment = dict(
-            os.environ,
-            AWS_ENDPOINT_URL_SWF=shared().url,
-            AWS_ACCESS_KEY_ID="test",
-            AWS_SECRET_ACCESS_KEY="test",
-            AWS_DEFAULT_REGION="us-east-1",
-            AWS_PAGER="",
+    @long
+    def test_a_whole_execution_by_hand(self):
+        """swf-spec.md 1 and 9: cli.sh registers, starts, decides, works, signals, looks and checks each answer."""
+        script = pathlib.Path(__file__).with_name("cli.sh")
+        # The command line of the environment that these tests run in, before any other.
+        path = f"{pathlib.Path(sys.executable).parent}:{os.environ['PATH']}"
+        answer = subprocess.run(
+            [str(script), self.url, self.domain + ".cli"],
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
         )
-        return subprocess.run(
-            ["aws", "swf", *arguments], env=environment, capture_output=True, text=True, timeout=60, check=False
-        )
-
-    def test_domains_are_listed(self):
-        answer = self.aws("list-domains", "--registration-status", "REGISTERED", "--page-size", "2")
-        self.assertEqual(answer.returncode, 0, answer.stderr)
-        self.assertIn(self.domain, [info["name"] for info in json.loads(answer.stdout)["domainInfos"]])
-
-    def test_a_refusal_is_told(self):
-        answer = self.aws("describe-domain", "--name", "nowhere")
-        self.assertNotEqual(answer.returncode, 0)
-        self.assertIn("UnknownResourceFault", answer.stderr)
-        self.assertIn("Unknown domain: nowhere", answer.stderr)
+        self.assertEqual(answer.returncode, 0, answer.stdout + answer.stderr)
+        self.assertIn("answers were as they must be", answer.stdout.splitlines()[-1])

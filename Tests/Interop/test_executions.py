@@ -5,6 +5,7 @@ from service import Case, attributes, decision, schedule
 
 class LifeTests(Case):
     def test_seven_calls(self):
+        """swf-spec.md 9.1, 2.4.27, 2.4.29; E9: the whole life, and what polls and descriptions say on the way."""
         execution = self.start("w", input="in")
         first = self.decision_task(identity="decider")
         self.assertEqual(first["workflowExecution"], execution)
@@ -58,6 +59,7 @@ class LifeTests(Case):
         )
 
     def test_a_description_has_the_settings_of_the_start(self):
+        """swf-spec.md 2.4.25, 7.4; S11, S12: explicit settings win; what was never set is absent."""
         execution = self.start(
             "w",
             tagList=["one", "two"],
@@ -84,24 +86,30 @@ class LifeTests(Case):
         self.assertNotIn("latestActivityTaskTimestamp", detail)
 
     def test_a_workflow_id_has_one_open_execution(self):
+        """F8, swf-spec.md 2.4.21: AlreadyStarted while one is open; the id is free at once after the close."""
         first = self.start("w")
         self.assert_fault("WorkflowExecutionAlreadyStartedFault", "Already Started", self.start, "w")
         self.swf.terminate_workflow_execution(domain=self.domain, workflowId="w")
         self.assertNotEqual(self.start("w")["runId"], first["runId"])
 
     def test_a_start_without_defaults_says_which_is_missing(self):
+        """F9, swf-spec.md 6.3: the member, in the order timeout, list, task timeout, child policy."""
         self.swf.register_workflow_type(domain=self.domain, name="Bare", version="1")
         self.workflow_type = {"name": "Bare", "version": "1"}
-        self.assert_fault("DefaultUndefinedFault", "executionStartToCloseTimeout", self.start, "w")
-        self.start(
-            "w",
-            executionStartToCloseTimeout="60",
-            taskStartToCloseTimeout="10",
-            taskList={"name": "default"},
-            childPolicy="TERMINATE",
-        )
+        settings = {
+            "executionStartToCloseTimeout": "60",
+            "taskList": {"name": "default"},
+            "taskStartToCloseTimeout": "10",
+            "childPolicy": "TERMINATE",
+        }
+        given = {}
+        for name, value in settings.items():
+            self.assert_fault("DefaultUndefinedFault", name, self.start, "w", **given)
+            given[name] = value
+        self.start("w", **given)
 
     def test_texts_come_back_as_they_were(self):
+        """swf-spec.md 1.3; W7: any Unicode text, control characters and empty text included."""
         text = 'emoji \U0001f426, quote ", backslash \\, newline \n, tab \t, zero \x00, slash /, é, \u2028'
         execution = self.start("wörk flow+1", input=text)
         self.decide(self.decision_task(), schedule("ä b", input=text))
@@ -115,16 +123,19 @@ class LifeTests(Case):
         self.assertEqual((failed["reason"], failed["details"]), ("", text))
 
     def test_the_longest_input_is_taken(self):
+        """swf-spec.md 8.1; V4: 32,768 characters are allowed."""
         execution = self.start("w", input="x" * 32768)
         self.assertEqual(len(attributes(self.history(execution)[0])["input"]), 32768)
 
     def test_a_failed_execution(self):
+        """swf-spec.md 3.2.4: reason and details are in the last event."""
         execution = self.start("w")
         self.decide(self.decision_task(), decision("FailWorkflowExecution", reason="because", details="of it"))
         self.assertEqual(self.describe(execution)["executionInfo"]["closeStatus"], "FAILED")
         self.assertEqual(attributes(self.history(execution)[-1])["reason"], "because")
 
     def test_timers_and_markers(self):
+        """T2, E6, E7, D8: several decisions in one batch, in their order."""
         execution = self.start("w")
         self.decide(
             self.decision_task(),
@@ -148,6 +159,7 @@ class LifeTests(Case):
         self.assertEqual(self.types(execution)[-1], "WorkflowExecutionCompleted")
 
     def test_signals(self):
+        """E10, W7: with and without run id; an empty input is kept; 0 for a caller of the API."""
         execution = self.start("w")
         for more in ({}, {"runId": execution["runId"]}, {"input": ""}):
             self.swf.signal_workflow_execution(domain=self.domain, workflowId="w", signalName="s", **more)
@@ -157,6 +169,7 @@ class LifeTests(Case):
         self.assertEqual(attributes(events[2])["input"], "")
 
     def test_a_signal_while_a_decider_works_stops_a_close(self):
+        """D2: UNHANDLED_DECISION, and the next task closes."""
         execution = self.start("w")
         task = self.decision_task()
         self.swf.signal_workflow_execution(domain=self.domain, workflowId="w", signalName="s")
@@ -168,6 +181,7 @@ class LifeTests(Case):
         self.assertEqual(self.types(execution)[-1], "WorkflowExecutionCompleted")
 
     def test_a_cancel_request_reaches_decider_and_worker(self):
+        """S8, S9, D7: the run, then each activity; unstarted ones are canceled at once."""
         execution = self.start("w")
         self.decide(self.decision_task(), schedule("a"), schedule("b"))
         task = self.activity_task()
@@ -187,6 +201,7 @@ class LifeTests(Case):
         self.assertIs(info["cancelRequested"], False)
 
     def test_a_terminated_execution(self):
+        """E11, swf-spec.md 2.4.24: OPERATOR_INITIATED, with reason, details and the policy that was applied."""
         execution = self.start("w")
         self.swf.terminate_workflow_execution(domain=self.domain, workflowId="w", reason="enough", details="d")
         last = attributes(self.history(execution)[-1])
@@ -196,6 +211,7 @@ class LifeTests(Case):
         self.assertEqual(self.describe(execution)["executionInfo"]["closeStatus"], "TERMINATED")
 
     def test_a_decision_that_cannot_be_carried_out_is_an_event(self):
+        """D6, S7: the call succeeds, and a decision task follows."""
         execution = self.start("w")
         unknown = decision("ScheduleActivityTask", activityId="x", activityType={"name": "No", "version": "1"})
         self.decide(self.decision_task(), schedule("a"), schedule("a"), unknown)
@@ -220,6 +236,7 @@ class BetweenExecutionsTests(Case):
         return next(event for event in self.history(execution) if event["eventType"] == kind)
 
     def test_a_child_and_its_parent(self):
+        """D11, swf-spec.md 5.7: the child knows its parent, and the parent hears of its end once."""
         parent = self.start("parent")
         self.decide(self.decision_task(), self.child("child", input="in"))
         for _ in range(4):
@@ -234,6 +251,7 @@ class BetweenExecutionsTests(Case):
         self.assertEqual(self.types(parent).count("ChildWorkflowExecutionStarted"), 1)
 
     def test_a_signal_and_a_cancel_request_from_another_execution(self):
+        """D10, swf-spec.md 5.9: each reaches its target once."""
         target = self.start("target")
         self.decide(self.decision_task())
         source = self.start("source")
@@ -252,6 +270,7 @@ class BetweenExecutionsTests(Case):
         self.assertEqual(types.count("WorkflowExecutionCancelRequested"), 1)
 
     def test_an_execution_that_continues_as_new(self):
+        """D9: same workflow id, new run, linked both ways."""
         first = self.start("w", input="1")
         self.decide(self.decision_task(), decision("ContinueAsNewWorkflowExecution", input="2", tagList=["next"]))
         task = self.decision_task()
@@ -264,6 +283,7 @@ class BetweenExecutionsTests(Case):
         self.assertEqual(last["newExecutionRunId"], task["workflowExecution"]["runId"])
 
     def test_a_terminated_parent_takes_its_children_along(self):
+        """D14: every child is terminated, whatever its own policy for its own children."""
         self.start("parent")
         self.decide(self.decision_task(), self.child("one"), self.child("two", childPolicy="ABANDON"))
         seen = set()

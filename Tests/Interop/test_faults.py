@@ -2,7 +2,7 @@
 
 from botocore.exceptions import ParamValidationError
 
-from service import LIST, Case, attributes, client, decision, schedule
+from service import LIST, Case, attributes, decision, schedule
 
 TYPE = {"name": "n", "version": "1"}
 RUN = {"workflowId": "w", "runId": "r"}
@@ -11,6 +11,7 @@ ALWAYS = {"oldestDate": 0}
 
 class UnknownTests(Case):
     def test_every_operation_with_a_domain_knows_when_it_is_unknown(self):
+        """F1: `Unknown domain: D` for every action with a domain, polls too."""
         arguments = {
             "count_closed_workflow_executions": {"startTimeFilter": ALWAYS},
             "count_open_workflow_executions": {"startTimeFilter": ALWAYS},
@@ -63,6 +64,7 @@ class UnknownTests(Case):
                 )
 
     def test_executions(self):
+        """F10, F11: with a run id in brackets, without one after a comma; a closed run is unknown to three actions."""
         closed = self.start("w")
         self.swf.terminate_workflow_execution(domain=self.domain, workflowId="w")
         exact = f"Unknown execution: WorkflowExecution=[workflowId=w, runId={closed['runId']}]"
@@ -80,6 +82,7 @@ class UnknownTests(Case):
             self.assert_fault("UnknownResourceFault", nobody, call, domain=self.domain, execution=RUN)
 
     def test_types(self):
+        """F2: `Unknown type: ActivityType=[name=N, version=V]`, likewise for a workflow type."""
         self.assert_fault(
             "UnknownResourceFault",
             "Unknown type: ActivityType=[name=n, version=1]",
@@ -93,6 +96,7 @@ class UnknownTests(Case):
         )
 
     def test_tokens(self):
+        """F12, F13, F14, F15, swf-spec.md 5.13: stale tokens are told apart from those that were never issued."""
         execution = self.start("w")
         first = self.decision_task()
         self.decide(first, schedule("a"))
@@ -129,13 +133,15 @@ class UnknownTests(Case):
 class ValidationTests(Case):
     def setUp(self):
         super().setUp()
-        self.loose = client(validates=False)
+
 
     def test_boto3_itself_refuses_what_its_model_forbids(self):
+        """V1: why the tests of the server use a client that does not validate."""
         with self.assertRaises(ParamValidationError):
             self.swf.describe_domain()
 
     def test_what_is_missing(self):
+        """V1: `Value null at …`."""
         self.assert_fault(
             "ValidationException",
             "1 validation error detected: Value null at 'name' failed to satisfy constraint: "
@@ -144,6 +150,7 @@ class ValidationTests(Case):
         )
 
     def test_everything_that_is_wrong_is_said(self):
+        """V2, V4, V6: all in one message, each once."""
         with self.assertRaises(self.loose.exceptions.ClientError) as caught:
             self.loose.start_workflow_execution(
                 domain="", workflowId="w" * 257, workflowType={"name": "n"}, childPolicy="KEEP"
@@ -165,6 +172,7 @@ class ValidationTests(Case):
         )
 
     def test_decisions_are_named_by_their_place(self):
+        """V8, D1, D4: counted from 1; nothing was recorded, and the token is still good."""
         self.start("w")
         task = self.decision_task()
         self.assert_fault(
@@ -190,6 +198,7 @@ class ValidationTests(Case):
         self.decide(task, close)
 
     def test_an_input_that_is_too_long(self):
+        """V4, swf-spec.md 8.1: 32,769 characters are not."""
         with self.assertRaises(self.loose.exceptions.ClientError) as caught:
             self.loose.start_workflow_execution(
                 domain=self.domain, workflowId="w", workflowType=self.workflow_type, input="x" * 32769
@@ -203,6 +212,7 @@ class ValidationTests(Case):
         )
 
     def test_names_without_the_letters_that_are_forbidden(self):
+        """swf-spec.md 1.2 (N1; the words unconfirmed)."""
         for name in ("a:b", "a/b", "a|b", "a\x01b", "arn"):
             with self.subTest(name), self.assertRaises(self.loose.exceptions.ClientError) as caught:
                 self.loose.start_workflow_execution(
@@ -211,6 +221,7 @@ class ValidationTests(Case):
             self.assertEqual(caught.exception.response["Error"]["Code"], "ValidationException")
 
     def test_durations(self):
+        """swf-spec.md 1.2, 2.4.21: NONE is not for executions; what is refused starts nothing."""
         for field, value in [
             ("executionStartToCloseTimeout", "soon"),
             ("executionStartToCloseTimeout", "-1"),

@@ -1,6 +1,6 @@
 """Pages of histories and decision tasks."""
 
-from service import LIST, Case, client
+from service import LIST, Case
 
 
 class PageTests(Case):
@@ -11,6 +11,7 @@ class PageTests(Case):
         return execution
 
     def test_pages_of_a_history_joined_are_the_history(self):
+        """P1, P2, P3, E13: any size, either order; no token with a last page that is full."""
         execution = self.signaled(10)
         whole = self.history(execution)
         self.assertEqual([event["eventId"] for event in whole], list(range(1, 13)))
@@ -30,6 +31,7 @@ class PageTests(Case):
                 self.assertEqual(joined, whole[::-1] if reverse else whole)
 
     def test_the_pages_of_a_decision_task_are_one_task(self):
+        """P5, S2: same token and ids, no second start; all pages end at the task itself."""
         execution = self.signaled(8)
         pages = []
         more = {}
@@ -50,6 +52,7 @@ class PageTests(Case):
         self.decide(pages[-1])
 
     def test_boto3_pages_a_decision_task_by_itself(self):
+        """P5: the paginator of the SDK works."""
         self.signaled(8)
         paginator = self.swf.get_paginator("poll_for_decision_task")
         result = paginator.paginate(
@@ -59,6 +62,7 @@ class PageTests(Case):
         self.decide(result)
 
     def test_a_decider_may_ask_for_what_is_new(self):
+        """P6: the events begin with previousStartedEventId itself; everything on a first task."""
         self.signaled(2)
         first = self.decision_task(startAtPreviousStartedEvent=True)
         self.assertEqual([event["eventId"] for event in first["events"]], [1, 2, 3, 4, 5])
@@ -72,8 +76,9 @@ class PageTests(Case):
         self.assertEqual([event["eventId"] for event in third["events"]], [13, 12, 11, 10, 9])
 
     def test_a_page_has_a_thousand_entries_at_most(self):
+        """V5: 1001 is refused by every action with pages; 0 means no limit."""
         execution = self.start("w")
-        loose = client(validates=False)
+        loose = self.loose
         message = (
             "1 validation error detected: Value '1001' at 'maximumPageSize' failed to satisfy constraint: "
             "Member must have value less than or equal to 1000"
@@ -94,6 +99,7 @@ class PageTests(Case):
         self.assertEqual(len(page["events"]), 2)
 
     def test_a_changed_page_token_is_invalid(self):
+        """P4: `Invalid token`; never ignored."""
         execution = self.signaled(3)
         page = self.swf.get_workflow_execution_history(
             domain=self.domain, execution=execution, maximumPageSize=2

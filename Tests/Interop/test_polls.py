@@ -7,16 +7,18 @@ import tempfile
 import time
 import unittest
 
-from service import LIST, Background, Case, Server, client, decision, schedule
+from service import LIST, Background, Case, Server, decision, schedule
 
 
 class PollTests(Case):
     def test_a_waiting_poll_is_woken_at_once(self):
+        """S14: a poll that waits is answered as soon as there is work."""
         poll = Background(self.swf.poll_for_decision_task, domain=self.domain, taskList=LIST)
         execution = self.start("w")
         self.assertEqual(poll.result(10)["workflowExecution"], execution)
 
     def test_each_task_is_given_to_one_of_many_polls(self):
+        """swf-spec.md 5.12: one task, one poller."""
         polls = [
             Background(self.swf.poll_for_decision_task, domain=self.domain, taskList=LIST, identity=f"d{index}")
             for index in range(20)
@@ -28,6 +30,7 @@ class PollTests(Case):
         self.assertEqual({task["workflowExecution"]["workflowId"] for task in tasks}, {f"w{i}" for i in range(20)})
 
     def test_a_poll_whose_client_has_gone_takes_no_task(self):
+        """swf-spec.md 5.12: a connection that is gone must not swallow a task."""
         host, port = self.swf.meta.endpoint_url.removeprefix("http://").split(":")
         body = '{"domain":"%s","taskList":{"name":"default"}}' % self.domain
         request = (
@@ -48,6 +51,7 @@ class PollTests(Case):
         os.environ.get("MARTLET_INTEROP_SLOW"), "a poll that waits its whole minute (set MARTLET_INTEROP_SLOW=1)"
     )
     def test_an_idle_poll_ends_empty_after_a_minute(self):
+        """W9, swf-spec.md 1.11: 200 after 60 s, without a token."""
         began = time.monotonic()
         answer = self.swf.poll_for_activity_task(domain=self.domain, taskList=LIST)
         self.assertNotIn("taskToken", answer)
@@ -62,9 +66,10 @@ class ServerTests(Case):
         self.addCleanup(self.folder.cleanup)
         self.server = Server(f"sqlite:{self.folder.name}/store.sqlite")
         self.addCleanup(lambda: self.server.process.kill())
-        self.prepare(client(self.server.url))
+        self.prepare(self.server.url)
 
     def test_an_idle_poll_of_a_server_that_leaves_ends_empty(self):
+        """W9: exactly two zeros, or one, and no token."""
         decisions = Background(self.swf.poll_for_decision_task, domain=self.domain, taskList=LIST)
         activities = Background(self.swf.poll_for_activity_task, domain=self.domain, taskList=LIST)
         for _ in range(50):
@@ -78,6 +83,7 @@ class ServerTests(Case):
         self.assertEqual(answer["startedEventId"], 0)
 
     def test_a_killed_server_goes_on_where_it_was(self):
+        """swf-spec.md 5.13: tokens survive a restart, and so does all that was answered."""
         execution = self.start("w", input="in")
         first = self.decision_task()
         self.assertEqual(self.server.end(signal.SIGKILL), -9)

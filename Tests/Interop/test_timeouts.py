@@ -30,6 +30,7 @@ class TimeoutTests(Case):
         return event
 
     def test_activities(self):
+        """swf-spec.md 9.4; T3, T4: the four kinds; 0 if nobody took it; the details of the last heartbeat."""
         one = "1"
         self.activity("unstarted", scheduleToStartTimeout=one)
         self.activity("slow", startToCloseTimeout=one)
@@ -56,6 +57,7 @@ class TimeoutTests(Case):
         self.assertLess(time.monotonic() - began, 15)
 
     def test_decision_tasks_timers_and_executions(self):
+        """swf-spec.md 9.15, 9.19; T1, T5, T6: never early, each in one step with what follows."""
         execution = self.start("decider", taskStartToCloseTimeout="1", taskList={"name": "decider"})
         self.swf.poll_for_decision_task(domain=self.domain, taskList={"name": "decider"})
         self.start("timer", taskList={"name": "timer"})
@@ -85,6 +87,7 @@ class TimeoutTests(Case):
         self.assertEqual(self.describe(short)["executionInfo"]["closeStatus"], "TIMED_OUT")
 
     def test_a_list_that_was_never_used_just_waits(self):
+        """swf-spec.md 5.12, 2.4.38: lists are made by their first use."""
         poll = Background(self.swf.poll_for_activity_task, domain=self.domain, taskList={"name": "new"})
         self.start("w")
         self.decide(self.decision_task(), schedule("a", taskList={"name": "new"}))

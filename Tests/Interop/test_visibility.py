@@ -30,6 +30,7 @@ class VisibilityTests(Case):
         return [info["execution"]["workflowId"] for info in answer["executionInfos"]]
 
     def test_open_executions(self):
+        """L2, L4, P3: newest first; by id, type, version, tag; the counts agree."""
         self.assertEqual(self.open(), ["w4", "w2", "w0"])
         self.assertEqual(self.open(reverseOrder=True), ["w0", "w2", "w4"])
         self.assertEqual(self.open(tagFilter={"tag": "even"}), ["w4", "w2", "w0"])
@@ -39,6 +40,7 @@ class VisibilityTests(Case):
         self.assertEqual(self.open(typeFilter={"name": "Pipeline", "version": "2"}), [])
 
     def test_closed_executions(self):
+        """L2, L3, L4: by start or close time; by close status."""
         self.assertEqual(self.closed(startTimeFilter=ALWAYS), ["w3", "w1"])
         self.assertEqual(set(self.closed(closeTimeFilter=ALWAYS)), {"w3", "w1"})
         terminated = {"closeStatusFilter": {"status": "TERMINATED"}}
@@ -48,6 +50,7 @@ class VisibilityTests(Case):
         self.assertEqual(self.closed(startTimeFilter=tomorrow), [])
 
     def test_pages(self):
+        """P1, L2: pages joined are the list."""
         found = []
         paginator = self.swf.get_paginator("list_open_workflow_executions")
         pages = paginator.paginate(
@@ -58,6 +61,7 @@ class VisibilityTests(Case):
         self.assertEqual(found, ["w4", "w2", "w0"])
 
     def test_filters_that_do_not_go_together(self):
+        """L5, L6: one time filter exactly, one other at most; the names of the shapes are told."""
         closed = self.swf.list_closed_workflow_executions
         self.assert_fault("ValidationException", "Must specify time filter", closed, domain=self.domain)
         self.assert_fault(
@@ -80,6 +84,7 @@ class VisibilityTests(Case):
         )
 
     def test_pending_tasks(self):
+        """swf-spec.md 2.4.38, 2.4.39: what waits in a list, 0 for one never used."""
         swf, named = self.swf, {"domain": self.domain, "taskList": LIST}
         self.assertEqual(swf.count_pending_decision_tasks(**named)["count"], 3)
         self.assertEqual(swf.count_pending_activity_tasks(**named)["count"], 0)

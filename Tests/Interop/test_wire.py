@@ -4,23 +4,23 @@ import http.client
 import json
 import re
 
-from service import LIST, Case, post, shared
+from service import LIST, CURRENT, LEGACY, Case
 
-CURRENT = "SimpleWorkflowService."
-LEGACY = "com.amazonaws.swf.service.model.SimpleWorkflowService."
 UUID = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 
 
 class WireTests(Case):
     def test_a_call_without_output_has_an_empty_body(self):
-        status, headers, body = post(
+        """W3, W4: Content-Length 0, not `{}`; a request id in the form of a UUID."""
+        status, headers, body = self.post(
             {"name": self.domain + "x", "workflowExecutionRetentionPeriodInDays": "1"}, CURRENT + "RegisterDomain"
         )
         self.assertEqual((status, body, headers["Content-Length"]), (200, b"", "0"))
         self.assertRegex(headers["x-amzn-RequestId"], UUID)
 
     def test_the_dialect_of_old_clients(self):
-        status, headers, body = post(
+        """W1, W2: the long prefix; amz-1.0 is no compression; the answer is `application/json`."""
+        status, headers, body = self.post(
             {"name": self.domain},
             LEGACY + "DescribeDomain",
             {"Content-Type": "application/json; charset=UTF-8", "Content-Encoding": "amz-1.0"},
@@ -30,12 +30,14 @@ class WireTests(Case):
         self.assertEqual(json.loads(body)["domainInfo"]["name"], self.domain)
 
     def test_the_dialect_of_current_clients(self):
-        status, headers, body = post({"name": self.domain}, CURRENT + "DescribeDomain")
+        """W1, W2: answered in kind."""
+        status, headers, body = self.post({"name": self.domain}, CURRENT + "DescribeDomain")
         self.assertEqual((status, headers["Content-Type"]), (200, "application/x-amz-json-1.0"))
         self.assertEqual(json.loads(body)["configuration"], {"workflowExecutionRetentionPeriodInDays": "7"})
 
     def test_a_fault_is_an_envelope(self):
-        status, headers, body = post({"name": "nowhere"}, CURRENT + "DescribeDomain")
+        """W4, W10, W11: status 400, the type with its namespace, the message in lower case."""
+        status, headers, body = self.post({"name": "nowhere"}, CURRENT + "DescribeDomain")
         self.assertEqual(status, 400)
         self.assertRegex(headers["x-amzn-RequestId"], UUID)
         self.assertEqual(
@@ -47,7 +49,8 @@ class WireTests(Case):
         )
 
     def test_a_number_where_text_is_wanted(self):
-        status, _, body = post(
+        """W13 (recorded): before validation, and under `Message`."""
+        status, _, body = self.post(
             {
                 "domain": self.domain,
                 "workflowId": "w",
@@ -66,6 +69,7 @@ class WireTests(Case):
         )
 
     def test_what_is_no_request_gets_the_protocols_own_errors(self):
+        """W13, W14, swf-spec.md 1.6: JSON, then the rules, each with its own code."""
         cases = [
             (b"{", CURRENT + "ListDomains", "SerializationException"),
             (b"[]", CURRENT + "ListDomains", "SerializationException"),
@@ -79,12 +83,13 @@ class WireTests(Case):
         ]
         for body, target, code in cases:
             with self.subTest(f"{target} {body[:20]!r}"):
-                status, _, answer = post(body, target)
+                status, _, answer = self.post(body, target)
                 self.assertEqual(status, 400)
                 self.assertEqual(json.loads(answer)["__type"].split("#")[1], code)
 
     def test_unknown_members_and_nulls_are_ignored(self):
-        status, _, body = post(
+        """W7, swf-spec.md 1.2: as if they were not there."""
+        status, _, body = self.post(
             {"registrationStatus": "REGISTERED", "nextPageToken": None, "colour": [1, {"a": None}]},
             CURRENT + "ListDomains",
         )
@@ -92,8 +97,9 @@ class WireTests(Case):
         self.assertIn("domainInfos", json.loads(body))
 
     def test_absent_members_are_left_out(self):
+        """W5, W6, W7, W8, E3: no nulls; zeros that must be there; numbers for times."""
         self.start("w")
-        task = post({"domain": self.domain, "taskList": LIST}, CURRENT + "PollForDecisionTask")[2]
+        task = self.post({"domain": self.domain, "taskList": LIST}, CURRENT + "PollForDecisionTask")[2]
         self.assertNotIn(b"null", task)
         self.assertNotIn(b"nextPageToken", task)
         events = json.loads(task)["events"]
@@ -104,12 +110,14 @@ class WireTests(Case):
         self.assertIsInstance(events[0]["eventTimestamp"], (int, float))
 
     def test_a_request_that_is_too_large_is_refused_as_a_whole(self):
-        status, _, _ = post(b'{"name": "' + b"x" * 1_100_000 + b'"}', CURRENT + "DescribeDomain")
+        """Q1, swf-spec.md 1.6 (the status unconfirmed): over 1 MB is 413."""
+        status, _, _ = self.post(b'{"name": "' + b"x" * 1_100_000 + b'"}', CURRENT + "DescribeDomain")
         self.assertEqual(status, 413)
 
     def test_other_methods_and_paths(self):
+        """W1: POST / and nothing else."""
         for method, path, expected in [("GET", "/", 405), ("PUT", "/", 405), ("POST", "/other", 404)]:
-            connection = http.client.HTTPConnection(shared().url.removeprefix("http://"), timeout=10)
+            connection = http.client.HTTPConnection(self.url.removeprefix("http://"), timeout=10)
             connection.request(method, path)
             response = connection.getresponse()
             response.read()
@@ -117,14 +125,16 @@ class WireTests(Case):
             self.assertEqual(response.status, expected, f"{method} {path}")
 
     def test_health(self):
-        connection = http.client.HTTPConnection(shared().url.removeprefix("http://"), timeout=10)
+        """Ours, not of the swf-spec.md: section 1 leaves GET free."""
+        connection = http.client.HTTPConnection(self.url.removeprefix("http://"), timeout=10)
         connection.request("GET", "/health")
         response = connection.getresponse()
         self.assertEqual((response.status, json.loads(response.read())), (200, {"status": "ok"}))
         connection.close()
 
     def test_requests_one_after_another_on_one_connection(self):
-        connection = http.client.HTTPConnection(shared().url.removeprefix("http://"), timeout=10)
+        """swf-spec.md 1.1: connections are kept."""
+        connection = http.client.HTTPConnection(self.url.removeprefix("http://"), timeout=10)
         for _ in range(50):
             headers = {"X-Amz-Target": CURRENT + "DescribeDomain", "Content-Type": "application/x-amz-json-1.0"}
             connection.request("POST", "/", json.dumps({"name": self.domain}), headers)
