@@ -19,6 +19,8 @@ public enum ServerProgram {
         )
         var configuration = WorkflowEngine.Configuration()
         configuration.inputsAreValidated = true
+        configuration.limits = settings.limits
+        configuration.throttling = settings.throttling == .on ? settings.throttles : nil
         configuration.region = program.settings.service.region
         if !settings.lambda.functions.isEmpty {
             configuration.lambdaService = LocalFunctions(settings.lambda, folder: program.settings.home)

@@ -12,6 +12,8 @@ public struct DecisionContext: Sendable {
     public var openExecutionsInDomain: Int
     /// Whether lambda functions can be called here.
     public var callsLambdaFunctions: Bool
+    /// How many decisions of each kind may be carried out now; nil for any number.
+    public var allowance: DecisionAllowance?
     /// The limits of the service.
     public var limits: Limits
     /// The run id of the new run, should the batch continue as new.
@@ -24,6 +26,7 @@ public struct DecisionContext: Sendable {
         isDomainDeprecated: Bool = false,
         openExecutionsInDomain: Int = 0,
         callsLambdaFunctions: Bool = false,
+        allowance: DecisionAllowance? = nil,
         limits: Limits = Limits(),
         newRunId: String
     ) {
@@ -32,6 +35,7 @@ public struct DecisionContext: Sendable {
         self.isDomainDeprecated = isDomainDeprecated
         self.openExecutionsInDomain = openExecutionsInDomain
         self.callsLambdaFunctions = callsLambdaFunctions
+        self.allowance = allowance
         self.limits = limits
         self.newRunId = newRunId
     }

@@ -120,11 +120,16 @@ extension ExecutionState {
         case .externalWorkflowExecutionSignaled(let attributes):
             externalRequestClosed(attributes.initiatedEventId, .signal, eventId)
         case .signalExternalWorkflowExecutionFailed(let attributes):
-            externalRequestClosed(attributes.initiatedEventId, .signal, eventId)
+            // Refused outright, it was never initiated, and the link is 0.
+            if attributes.initiatedEventId != 0 {
+                externalRequestClosed(attributes.initiatedEventId, .signal, eventId)
+            }
         case .externalWorkflowExecutionCancelRequested(let attributes):
             externalRequestClosed(attributes.initiatedEventId, .cancel, eventId)
         case .requestCancelExternalWorkflowExecutionFailed(let attributes):
-            externalRequestClosed(attributes.initiatedEventId, .cancel, eventId)
+            if attributes.initiatedEventId != 0 {
+                externalRequestClosed(attributes.initiatedEventId, .cancel, eventId)
+            }
 
         case .lambdaFunctionScheduled(let attributes):
             lambdaTasks[eventId] = LambdaTask(attributes, eventId: eventId, at: timestamp)
