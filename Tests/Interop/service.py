@@ -62,6 +62,7 @@ class Server:
 
 
 _shared = []
+_special = {}
 _clients = {}
 
 
@@ -75,8 +76,16 @@ def shared():
         return _shared[-1]
 
 
+def special(name, **settings):
+    """A server with settings of its own, which all tests that ask for it by this name share."""
+    with _lock:
+        if name not in _special:
+            _special[name] = Server(**settings)
+        return _special[name]
+
+
 def stop_shared():
-    for server in _shared:
+    for server in [*_shared, *_special.values()]:
         server.end()
 
 
