@@ -140,6 +140,18 @@ let package = Package(
         program("cron", ["CommandSupport", "Martlet", "Workflows"], path: "cron"),
         program("MartletCommand", ["CommandSupport", "AppSettings", "SWFModel"]),
 
+        // A server with bugs planted in it, for the tests that show that tests would find them. It does not ship.
+        .target(name: "CPlantedSync", path: "Tests/FaultyServer/CPlantedSync"),
+        .executableTarget(
+            name: "FaultyServer",
+            dependencies: [
+                "CPlantedSync", "Engine", "Storage", "StorageSQLite", "SWFServer", "MartletTesting", argumentParser,
+                logging, serviceLifecycle, unixSignals,
+            ],
+            path: "Tests/FaultyServer/Server",
+            swiftSettings: strict
+        ),
+
         // The tests, a target a room.
         tests("SWFModel", ["SWFModel", "SWFWire"]),
         tests("SWFWire", ["SWFModel", "SWFWire"]),

@@ -97,7 +97,7 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
         }
         drain()
         do {
-            try await store.maintain()
+            if state.withLock({ $0.broken?.code != .mustReopen }) { try await store.maintain() }
         } catch {
             // What was acknowledged is in the store with or without its upkeep, for example on a full disk.
             logger.warning("the upkeep of the store failed", metadata: ["error": "\(error)"])
@@ -121,7 +121,7 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
             try await store.probe()
             return true
         } catch {
-            logger.error("the store cannot commit", metadata: ["error": "\(error)"])
+            if !stopsCommits(error) { logger.error("the store cannot commit", metadata: ["error": "\(error)"]) }
             return false
         }
     }

@@ -16,7 +16,7 @@ public protocol WorkflowStore: Sendable {
     /// Carries out the whole batch, or nothing of it.
     ///
     /// - Throws: ``StoreError`` with `versionConflict` when an execution is no longer at the version it was read at;
-    ///   another ``StoreError`` when the batch could not be written.
+    ///   another ``StoreError`` when the batch could not be written. After `mustReopen` every further commit is refused.
     func commit(_ batch: CommitBatch) async throws
 
     /// Reads what is needed to hold an execution in memory: its latest snapshot and the events after it.

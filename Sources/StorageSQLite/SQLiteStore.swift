@@ -16,6 +16,7 @@ public final class SQLiteStore: WorkflowStore {
     private let nextReader = Atomic<Int>(0)
     private let lock: StoreLock
     private let gate = StoreGate()
+    private let trust = StoreTrust()
 
     /// Opens the store, making the file and its folder when they do not exist, and bringing an older one up to date.
     ///
@@ -41,6 +42,13 @@ public final class SQLiteStore: WorkflowStore {
                 try DatabaseQueue(path: path, configuration: Self.configuration(isReader: true))
             }
             checkpointer = try DatabaseQueue(path: path, configuration: Self.configuration())
+            do {
+                try writer.writeWithoutTransaction { database in
+                    try trust.settle { try Self.bringOver(database) }
+                }
+            } catch let error as StoreError where error.code == .failed {
+                // For want of space, say. What is there can be read; the first commit tries again.
+            }
         } catch let error as StoreError {
             lock.release()
             throw error
@@ -67,6 +75,15 @@ public final class SQLiteStore: WorkflowStore {
             try database.execute(sql: "PRAGMA cache_size = -32768")
         }
         return configuration
+    }
+
+    /// Brings the log into the file, all of it, and syncs the file.
+    ///
+    /// A process before this one may have ended over a sync that failed: what the log seems to hold is then in the memory
+    /// of the kernel only, and what is appended to it would be lost with it when the power goes. In the file it is written
+    /// and synced afresh.
+    private static func bringOver(_ database: Database) throws {
+        _ = try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(PASSIVE)")
     }
 
     private static func makeSecret(_ database: Database) throws {
@@ -144,6 +161,7 @@ public final class SQLiteStore: WorkflowStore {
 
     /// Brings the log into the file, as far as no reader is in the way.
     public func maintain() async throws {
+        try trust.check()
         let frames = try await checkpoint(checkpointer, "PASSIVE")
         // Commits that came meanwhile keep the log growing. When it is large, one of them waits for the rest to be brought
         // over, which is little by then, and the log begins anew.
@@ -160,7 +178,9 @@ public final class SQLiteStore: WorkflowStore {
                 connection.asyncWriteWithoutTransaction { database in
                     continuation.resume(
                         with: Result {
-                            try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(\(mode))")?[1] ?? 0
+                            try self.trust.writing {
+                                try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(\(mode))")?[1] ?? 0
+                            }
                         }
                     )
                 }
@@ -169,8 +189,15 @@ public final class SQLiteStore: WorkflowStore {
     }
 
     /// Closes the file when the calls that run are done, and lets another server have it. A second time does nothing.
+    ///
+    /// A file that is not trusted any more is left as it is: closing it would write to it.
     public func close() async throws {
         guard await gate.close() else { return }
+        guard trust.isThere else {
+            StoreTrust.abandon([writer, checkpointer] + readers)
+            lock.release()
+            return
+        }
         do {
             try checkpointer.close()
             for reader in readers { try reader.close() }
@@ -206,7 +233,22 @@ public final class SQLiteStore: WorkflowStore {
     ) async throws -> Value {
         try await wrap {
             try await withCheckedThrowingContinuation { continuation in
-                self.writer.asyncWrite(body) { _, result in continuation.resume(with: result) }
+                self.writer.asyncWriteWithoutTransaction { database in
+                    continuation.resume(
+                        with: Result {
+                            try self.trust.settle { try Self.bringOver(database) }
+                            return try self.trust.writing {
+                                var value: Value?
+                                try database.inTransaction {
+                                    value = try body(database)
+                                    return .commit
+                                }
+                                guard let value else { throw StoreError(.failed, "The transaction gave nothing.") }
+                                return value
+                            }
+                        }
+                    )
+                }
             }
         }
     }

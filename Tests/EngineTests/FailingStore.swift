@@ -16,7 +16,9 @@ final class FailingStore: WorkflowStore {
         /// How many commits pass before they fail; nil when none shall fail.
         var commitsLeft: Int?
         var moment = Moment.beforeWriting
+        var error = FailingStore.error
         var readsFail = false
+        var upkeepError: StoreError?
         /// Commits wait while this is set.
         var isHeld = false
         var held: [CheckedContinuation<Void, Never>] = []
@@ -28,18 +30,27 @@ final class FailingStore: WorkflowStore {
     private let plan = Mutex(Plan())
     /// How many commits were asked for.
     let commits = Counter()
+    /// How often it was asked whether it can commit.
+    let probes = Counter()
 
     init(_ base: any WorkflowStore) {
         self.base = base
     }
 
     /// Lets so many commits pass and fails the others, until ``heal()``.
-    func failCommits(after count: Int = 0, _ moment: Moment = .beforeWriting) {
+    func failCommits(
+        after count: Int = 0,
+        _ moment: Moment = .beforeWriting,
+        with error: StoreError = FailingStore.error
+    ) {
         plan.withLock { plan in
             plan.commitsLeft = count
             plan.moment = moment
+            plan.error = error
         }
     }
+
+    func failUpkeep(with error: StoreError) { plan.withLock { $0.upkeepError = error } }
 
     func failReads() { plan.withLock { $0.readsFail = true } }
 
@@ -71,27 +82,21 @@ final class FailingStore: WorkflowStore {
             }
             if passes { continuation.resume() }
         }
-        let failure = plan.withLock { plan -> Moment? in
+        let failure = plan.withLock { plan -> (moment: Moment, error: StoreError)? in
             guard let left = plan.commitsLeft else { return nil }
             guard left == 0 else {
                 plan.commitsLeft = left - 1
                 return nil
             }
-            return plan.moment
+            return (plan.moment, plan.error)
         }
-        switch failure {
-        case nil:
-            try await base.commit(batch)
-        case .beforeWriting:
-            throw Self.error
-        case .afterWriting:
-            try await base.commit(batch)
-            throw Self.error
-        }
+        if failure?.moment != .beforeWriting { try await base.commit(batch) }
+        if let failure { throw failure.error }
     }
 
     func probe() async throws {
-        guard plan.withLock({ $0.commitsLeft != 0 }) else { throw Self.error }
+        _ = probes.next()
+        if let error = plan.withLock({ $0.commitsLeft == 0 ? $0.error : nil }) { throw error }
         try await base.probe()
     }
 
@@ -145,11 +150,14 @@ final class FailingStore: WorkflowStore {
     }
 
     func purge(rows: Int, bytes: Int) async throws -> Bool {
-        guard plan.withLock({ $0.commitsLeft != 0 }) else { throw Self.error }
+        if let error = plan.withLock({ $0.commitsLeft == 0 ? $0.error : nil }) { throw error }
         return try await base.purge(rows: rows, bytes: bytes)
     }
 
-    func maintain() async throws { try await base.maintain() }
+    func maintain() async throws {
+        if let error = plan.withLock({ $0.upkeepError }) { throw error }
+        try await base.maintain()
+    }
 
     func close() async throws { try await base.close() }
 }

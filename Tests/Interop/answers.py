@@ -1,9 +1,9 @@
 """Holds each answer of the server against botocore's model and the recorded wire: one walk over every byte received.
 
-The rules: only members of the model, all required ones, each of its type; no nulls (W7); compact JSON with the keys in
-alphabetical order (W5); numbers for times, to the millisecond (W6); an empty body where there is no output (W3); an idle
-poll is exactly two zeros or one (W9); an event has the attributes of its type and no others (swf-spec.md 4), ids are
-dense and times never fall (E13).
+The rules: only members of the model, all required ones, each of its type; no nulls (W7); compact JSON with the keys
+in alphabetical order (W5); numbers for times, to the millisecond (W6); an empty body where there is no output (W3);
+an idle poll is exactly two zeros or one (W9); an event has the attributes of its type and no others (swf-spec.md 4),
+ids are dense and times never fall (E13).
 """
 
 import json
@@ -33,7 +33,11 @@ def problems(operation, request, status, body):
     else:
         value = _read(body, found, in_order=False)
         names = set(value) - {"__type"}
-        if not isinstance(value.get("__type"), str) or "#" not in value["__type"] or not names <= {"message", "Message"}:
+        if (
+            not isinstance(value.get("__type"), str)
+            or "#" not in value["__type"]
+            or not names <= {"message", "Message"}
+        ):
             found.append(f"no envelope of a fault: {body[:200]!r}")
         elif value["__type"].startswith("com.amazonaws.swf.base.model#"):
             if value["__type"].split("#")[1] not in [shape.name for shape in operation.error_shapes] + UNDECLARED:

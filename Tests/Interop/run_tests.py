@@ -26,11 +26,25 @@ def tests(suite):
             yield test
 
 
-def run(test):
+def groups(wanted):
+    """What one thread runs: a test, or all of a class that prepares something for them together."""
+    alone, together = [], {}
+    for test in wanted:
+        kind = type(test)
+        if kind.setUpClass.__func__ is unittest.TestCase.setUpClass.__func__:
+            alone.append([test])
+        else:
+            together.setdefault(kind, []).append(test)
+    # Those that say that they take long begin first.
+    alone.sort(key=lambda group: not getattr(getattr(group[0], group[0]._testMethodName, None), "is_long", False))
+    return list(together.values()) + alone
+
+
+def run(group):
     result = unittest.TestResult()
     began = time.monotonic()
-    test.run(result)
-    return test, result, time.monotonic() - began
+    unittest.TestSuite(group).run(result)
+    return group, result, time.monotonic() - began
 
 
 def main() -> int:
@@ -38,24 +52,22 @@ def main() -> int:
     only = os.environ.get("MARTLET_INTEROP_ONLY", "")
     suite = unittest.defaultTestLoader.discover(str(folder), pattern="test_*.py", top_level_dir=str(folder))
     wanted = [test for test in tests(suite) if only in test.id()]
-    # Those that say that they take long begin first.
-    wanted.sort(key=lambda test: not getattr(getattr(test, test._testMethodName, None), "is_long", False))
     began = time.monotonic()
     passed = failed = 0
     durations, left_out = [], set()
     try:
         with concurrent.futures.ThreadPoolExecutor(THREADS) as pool:
-            for future in concurrent.futures.as_completed([pool.submit(run, test) for test in wanted]):
-                test, result, seconds = future.result()
-                durations.append((seconds, test.id()))
+            for future in concurrent.futures.as_completed([pool.submit(run, group) for group in groups(wanted)]):
+                group, result, seconds = future.result()
+                durations.append((seconds, group[0].id() if len(group) == 1 else type(group[0]).__name__))
                 left_out.update(reason for _, reason in result.skipped)
                 troubles = result.failures + result.errors
                 for where, text in troubles:
                     print(f"FAILED: {where.id()}\n{text}", flush=True)
-                if troubles or result.unexpectedSuccesses:
-                    failed += 1
-                elif not result.skipped:
-                    passed += 1
+                # A test may fail in several of its parts, and a class before any of its tests.
+                broken = {getattr(where, "test_case", where).id() for where, _ in troubles}
+                failed += len(broken)
+                passed += max(0, result.testsRun - len(broken) - len(result.skipped))
     finally:
         service.stop_shared()
     for reason in sorted(left_out):

@@ -28,10 +28,11 @@ _lock = threading.Lock()
 
 
 class Server:
-    """One server process. Its port stays the same when it is started again."""
+    """One server process. Its port stays the same when it is started again. Its log is kept in a file."""
 
-    def __init__(self, store="memory", **settings):
+    def __init__(self, store="memory", options=(), **settings):
         self.store = store
+        self.options = list(options)
         self.settings = settings
         self.port = "0"
         self.process = None
@@ -39,19 +40,24 @@ class Server:
         self.start()
 
     def start(self):
-        settings = pathlib.Path(tempfile.mkdtemp(prefix="martlet-interop-")) / "settings.json"
+        folder = pathlib.Path(tempfile.mkdtemp(prefix="martlet-interop-"))
+        settings = folder / "settings.json"
         settings.write_text(json.dumps({"environments": {"dev": {"server": self.settings}}}))
-        self.process = subprocess.Popen(
-            [os.environ["MARTLET_SERVER"], "--store", self.store, "--port", self.port, "--settings", str(settings)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
+        self.log_file = folder / "server.log"
+        command = [os.environ["MARTLET_SERVER"], "--store", self.store, "--port", self.port]
+        with self.log_file.open("w") as log:
+            self.process = subprocess.Popen(
+                [*command, "--settings", str(settings), *self.options], stdout=subprocess.PIPE, stderr=log, text=True
+            )
         line = self.process.stdout.readline()
         if not line.startswith("ready: "):
-            raise RuntimeError(f"The server did not start: {line!r}, exit code {self.process.wait()}")
+            raise RuntimeError(f"The server did not start: exit code {self.process.wait()}, {self.log()}")
         self.url = line.split()[1]
         self.port = self.url.rsplit(":", 1)[1]
+
+    def log(self):
+        """What the process has logged."""
+        return self.log_file.read_text()
 
     def end(self, how=signal.SIGTERM):
         """Ends the process and returns its exit code."""
@@ -62,6 +68,7 @@ class Server:
 
 
 _shared = []
+_special = {}
 _clients = {}
 
 
@@ -75,8 +82,16 @@ def shared():
         return _shared[-1]
 
 
+def special(name, **settings):
+    """A server with settings of its own, which all tests that ask for it by this name share."""
+    with _lock:
+        if name not in _special:
+            _special[name] = Server(**settings)
+        return _special[name]
+
+
 def stop_shared():
-    for server in _shared:
+    for server in [*_shared, *_special.values()]:
         server.end()
 
 

@@ -1,8 +1,9 @@
 """What the tests have used of the service, counted against botocore's own model of it.
 
-Every client of `service.py` is watched: which actions were answered and which refused, with which faults; which decisions
-were taken; which events came, with which causes. `missing()` names what was never seen. What cannot be seen stands in
-`OUT_OF_REACH` with its reason, and is named too as soon as it is seen after all, so the list cannot grow old.
+Every client of `service.py` is watched: which actions were answered and which refused, with which faults; which
+decisions were taken; which events came, with which causes. `missing()` names what was never seen. What cannot be seen
+stands in `OUT_OF_REACH` with its reason, and is named too as soon as it is seen after all, so the list cannot grow
+old.
 """
 
 import json
@@ -36,10 +37,17 @@ OUT_OF_REACH = {
     ("ScheduleLambdaFunctionFailed", "cause", "ID_ALREADY_IN_USE"): "the real service takes an id twice (X1)",
 }
 
-# What the server cannot give yet: settings for limits and throttling, local commands as lambda functions, keys with roles.
+# What the server cannot give yet: settings for limits and throttling, keys with roles.
 AWAITED = (
-    "Lambda", "LimitExceededFault", "LIMIT_EXCEEDED", "RATE_EXCEEDED", "OPERATION_NOT_PERMITTED", "NotPermittedFault",
-    "RecordMarkerFailed", "Throttling", "UnrecognizedClient", "InvalidSignature", "MissingAuth", "IncompleteSignature",
+    "LimitExceededFault",
+    "LIMIT_EXCEEDED",
+    "RATE_EXCEEDED",
+    "NotPermittedFault",
+    "Throttling",
+    "UnrecognizedClient",
+    "InvalidSignature",
+    "MissingAuth",
+    "IncompleteSignature",
 )
 
 _lock = threading.Lock()

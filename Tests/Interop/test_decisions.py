@@ -22,9 +22,15 @@ class ActivityDecisions(Case):
     def test_settings_come_from_the_decision_then_from_the_type(self):
         """E4, swf-spec.md 6.4: all four timeouts as resolved, NONE included; a priority only where one was given."""
         self.swf.register_activity_type(
-            domain=self.domain, name="Default", version="1", defaultTaskList={"name": "d"}, defaultTaskPriority="0",
-            defaultTaskScheduleToStartTimeout="1", defaultTaskScheduleToCloseTimeout="2",
-            defaultTaskStartToCloseTimeout="3", defaultTaskHeartbeatTimeout="4",
+            domain=self.domain,
+            name="Default",
+            version="1",
+            defaultTaskList={"name": "d"},
+            defaultTaskPriority="0",
+            defaultTaskScheduleToStartTimeout="1",
+            defaultTaskScheduleToCloseTimeout="2",
+            defaultTaskStartToCloseTimeout="3",
+            defaultTaskHeartbeatTimeout="4",
         )
         run = self.start("w")
         named = {"activityType": {"name": "Default", "version": "1"}, "activityId": "b"}
@@ -224,7 +230,9 @@ class CloseDecisions(Case):
         self.assertEqual(self.types(run)[-2:], ["MarkerRecorded", "WorkflowExecutionCompleted"])
 
     def test_what_is_open_holds_no_close_back(self):
-        """D3 (recorded), D5, swf-spec.md 3.1: activity and timer are left dangling, without events, and stay counted."""
+        """D3 (recorded), D5, swf-spec.md 3.1: activity and timer are left dangling, without events, and stay
+        counted.
+        """
         run = self.start("w")
         self.decide(
             self.decision_task(),
@@ -245,9 +253,7 @@ class CloseDecisions(Case):
     def test_a_failed_decision_before_a_close(self):
         """swf-spec.md 3.1 (unconfirmed): what the batch itself causes is not unhandled, so the close succeeds."""
         run = self.start("w")
-        self.decide(
-            self.decision_task(), decision("CancelTimer", timerId="t"), decision("CompleteWorkflowExecution")
-        )
+        self.decide(self.decision_task(), decision("CancelTimer", timerId="t"), decision("CompleteWorkflowExecution"))
         self.assert_trace(
             run,
             "1 WES(0) = 2 DTSched ; 3 DTStarted(2)\n"
@@ -268,10 +274,17 @@ class ContinueAsNewDecisions(Case):
         }
 
     def test_the_new_run(self):
-        """swf-spec.md 9.14; D9: settings from the decision, then the type, never from the old run; no tags, no input."""
+        """swf-spec.md 9.14; D9: settings from the decision, then the type, never from the old run; no tags, no
+        input.
+        """
         first = self.start(
-            "w", input="1", tagList=["old"], executionStartToCloseTimeout="100", childPolicy="REQUEST_CANCEL",
-            taskStartToCloseTimeout="50", taskPriority="3",
+            "w",
+            input="1",
+            tagList=["old"],
+            executionStartToCloseTimeout="100",
+            childPolicy="REQUEST_CANCEL",
+            taskStartToCloseTimeout="50",
+            taskPriority="3",
         )
         self.decide(self.decision_task(), decision("ContinueAsNewWorkflowExecution", taskStartToCloseTimeout="NONE"))
         task = self.decision_task()
@@ -327,19 +340,21 @@ class ContinueAsNewDecisions(Case):
         self.swf.deprecate_workflow_type(domain=self.domain, workflowType={"name": "Pipeline", "version": "old"})
         run = self.start("w")
         for version in ("none", "old"):
-            self.decide(
-                self.decision_task(), decision("ContinueAsNewWorkflowExecution", workflowTypeVersion=version)
-            )
+            self.decide(self.decision_task(), decision("ContinueAsNewWorkflowExecution", workflowTypeVersion=version))
         self.assert_trace(
             run,
             "1 WES(0) = 2 DTSched ; 3 DTStarted(2)\n"
-            "4 DTCompleted(2,3) = 5 ContinueAsNewWorkflowExecutionFailed(4){cause=WORKFLOW_TYPE_DOES_NOT_EXIST} = 6 DTSched\n"
+            "4 DTCompleted(2,3) = 5 ContinueAsNewWorkflowExecutionFailed(4){cause=WORKFLOW_TYPE_DOES_NOT_EXIST}"
+            " = 6 DTSched\n"
             "7 DTStarted(6)\n"
-            "8 DTCompleted(6,7) = 9 ContinueAsNewWorkflowExecutionFailed(8){cause=WORKFLOW_TYPE_DEPRECATED} = 10 DTSched",
+            "8 DTCompleted(6,7) = 9 ContinueAsNewWorkflowExecutionFailed(8){cause=WORKFLOW_TYPE_DEPRECATED}"
+            " = 10 DTSched",
         )
 
     def test_settings_that_are_nowhere(self):
-        """swf-spec.md 6.3 (order unconfirmed): the first that is missing names the cause; the run's own do not count."""
+        """swf-spec.md 6.3 (order unconfirmed): the first that is missing names the cause; the run's own do not
+        count.
+        """
         self.workflow_type = self.bare
         run = self.start("w", **self.given)
         given = {}
@@ -409,8 +424,8 @@ class TimerDecisions(Case):
             run,
             """
             1 WES(0) = 2 DTSched ; 3 DTStarted(2)
-            4 DTCompleted(2,3) = 5 TimerStarted(4){control=c} = 6 TimerCanceled(5,4) = 7 TimerStarted(4) \
-                = 8 StartTimerFailed(4){cause=TIMER_ID_ALREADY_IN_USE} = 9 DTSched
+            4 DTCompleted(2,3) = 5 TimerStarted(4){control=c} = 6 TimerCanceled(5,4) = 7 TimerStarted(4)
+             = 8 StartTimerFailed(4){cause=TIMER_ID_ALREADY_IN_USE} = 9 DTSched
             10 TimerFired(7)
             11 DTStarted(9)
             12 DTCompleted(9,11) = 13 CancelTimerFailed(12){cause=TIMER_ID_UNKNOWN} = 14 TimerStarted(12) = 15 DTSched

@@ -225,9 +225,7 @@ class LifeTests(Case):
 
 class BetweenExecutionsTests(Case):
     def child(self, workflow_id, **more):
-        return decision(
-            "StartChildWorkflowExecution", workflowId=workflow_id, workflowType=self.workflow_type, **more
-        )
+        return decision("StartChildWorkflowExecution", workflowId=workflow_id, workflowType=self.workflow_type, **more)
 
     def wait_for(self, execution, kind):
         """Answers decision tasks of the execution with nothing until it has such an event."""

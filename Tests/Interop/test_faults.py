@@ -91,18 +91,14 @@ class UnknownTests(Case):
             activityType=TYPE,
         )
         self.workflow_type = TYPE
-        self.assert_fault(
-            "UnknownResourceFault", "Unknown type: WorkflowType=[name=n, version=1]", self.start, "w"
-        )
+        self.assert_fault("UnknownResourceFault", "Unknown type: WorkflowType=[name=n, version=1]", self.start, "w")
 
     def test_tokens(self):
         """F12, F13, F14, F15, swf-spec.md 5.13: stale tokens are told apart from those that were never issued."""
         execution = self.start("w")
         first = self.decision_task()
         self.decide(first, schedule("a"))
-        self.assert_fault(
-            "UnknownResourceFault", "Unknown decision task, scheduledEventId = 2", self.decide, first
-        )
+        self.assert_fault("UnknownResourceFault", "Unknown decision task, scheduledEventId = 2", self.decide, first)
         task = self.activity_task()
         self.swf.respond_activity_task_completed(taskToken=task["taskToken"])
         answers = (
@@ -134,7 +130,6 @@ class ValidationTests(Case):
     def setUp(self):
         super().setUp()
 
-
     def test_boto3_itself_refuses_what_its_model_forbids(self):
         """V1: why the tests of the server use a client that does not validate."""
         with self.assertRaises(ParamValidationError):
@@ -144,8 +139,7 @@ class ValidationTests(Case):
         """V1: `Value null at …`."""
         self.assert_fault(
             "ValidationException",
-            "1 validation error detected: Value null at 'name' failed to satisfy constraint: "
-            "Member must not be null",
+            "1 validation error detected: Value null at 'name' failed to satisfy constraint: Member must not be null",
             self.loose.describe_domain,
         )
 
@@ -161,8 +155,7 @@ class ValidationTests(Case):
         self.assertEqual(
             items,
             {
-                "Value '' at 'domain' failed to satisfy constraint: "
-                "Member must have length greater than or equal to 1",
+                "Value '' at 'domain' failed to satisfy constraint: Member must have length greater than or equal to 1",
                 f"Value '{'w' * 257}' at 'workflowId' failed to satisfy constraint: "
                 "Member must have length less than or equal to 256",
                 "Value null at 'workflowType.version' failed to satisfy constraint: Member must not be null",

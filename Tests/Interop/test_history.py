@@ -101,9 +101,7 @@ class PageTests(Case):
     def test_a_changed_page_token_is_invalid(self):
         """P4: `Invalid token`; never ignored."""
         execution = self.signaled(3)
-        page = self.swf.get_workflow_execution_history(
-            domain=self.domain, execution=execution, maximumPageSize=2
-        )
+        page = self.swf.get_workflow_execution_history(domain=self.domain, execution=execution, maximumPageSize=2)
         token = page["nextPageToken"]
         for wrong in ("x", token[:-4] + "AAAA", token + "A"):
             self.assert_fault(

@@ -57,7 +57,9 @@ class DomainTests(Case):
             self.assertTrue(set(names) <= set(found))
 
     def test_a_deprecated_domain_takes_no_starts_and_comes_back(self):
-        """F4, R3, swf-spec.md 6.1, 6.2: DomainDeprecatedFault with just the name; undeprecating twice is AlreadyExists."""
+        """F4, R3, swf-spec.md 6.1, 6.2: DomainDeprecatedFault with just the name; undeprecating twice is
+        AlreadyExists.
+        """
         self.swf.deprecate_domain(name=self.domain)
         self.assertEqual(self.swf.describe_domain(name=self.domain)["domainInfo"]["status"], "DEPRECATED")
         self.assert_fault("DomainDeprecatedFault", self.domain, self.start, "w")
@@ -78,7 +80,6 @@ class DomainTests(Case):
         self.swf.untag_resource(resourceArn=arn, tagKeys=["b", "c"])
         self.assertEqual(self.swf.list_tags_for_resource(resourceArn=arn)["tags"], [{"key": "a", "value": "3"}])
 
-
     def test_resources_that_nobody_knows(self):
         """G1: only domains have tags; the name of anything else is an UnknownResourceFault (its words unconfirmed)."""
         prefix = self.swf.describe_domain(name=self.domain)["domainInfo"]["arn"].removesuffix(self.domain)
@@ -97,7 +98,9 @@ class DomainTests(Case):
                 self.assert_fault("UnknownResourceFault", None, call, resourceArn=arn, **more)
 
     def test_a_domain_has_fifty_tags_at_most(self):
-        """G2, swf-spec.md 2.4.1, 2.4.6: TooManyTagsFault, and nothing is changed by the call that would have too many."""
+        """G2, swf-spec.md 2.4.1, 2.4.6: TooManyTagsFault, and nothing is changed by the call that would have too
+        many.
+        """
         arn = self.swf.describe_domain(name=self.domain)["domainInfo"]["arn"]
         tags = [{"key": f"k{index}", "value": ""} for index in range(51)]
         self.assert_fault("TooManyTagsFault", None, self.swf.tag_resource, resourceArn=arn, tags=tags)
@@ -169,7 +172,9 @@ class TypeTests(Case):
         return getattr(self.swf, f"{verb}_{kind}_type")
 
     def test_a_type_is_registered_once(self):
-        """F5: TypeAlreadyExistsFault `WorkflowType=[name=N, version=V]`, in either status; a new version is a new type."""
+        """F5: TypeAlreadyExistsFault `WorkflowType=[name=N, version=V]`, in either status; a new version is a new
+        type.
+        """
         for kind, named, written in self.kinds():
             name = named[kind + "Type"]["name"]
             register = self.action("register", kind)
@@ -225,7 +230,7 @@ class TypeTests(Case):
     def test_a_deprecated_domain_takes_no_types_and_deprecates_its_own(self):
         """R3, swf-spec.md 2.4.4, 2.4.5 (the fault is not declared; types not restored: both unconfirmed)."""
         self.swf.deprecate_domain(name=self.domain)
-        for kind, named, written in self.kinds():
+        for kind, named, _ in self.kinds():
             self.assert_fault(
                 "DomainDeprecatedFault",
                 self.domain,

@@ -11,7 +11,9 @@ EVIDENCE = re.compile(r"\b(?:[WFVESDTPLRGXQ]\d+|swf-spec\.md \d|swf-spec\.md|eli
 
 class TidyTests(unittest.TestCase):
     def test_every_test_states_its_rule_and_its_evidence(self):
-        """As CONTRIBUTING wants of all tests; the ids are those of swf-observed.md (W1 to X1), or a section of swf-spec.md."""
+        """As CONTRIBUTING wants of all tests; the ids are those of swf-observed.md (W1 to X1), or a section of
+        swf-spec.md.
+        """
         folder = pathlib.Path(__file__).parent
         suite = unittest.defaultTestLoader.discover(str(folder), pattern="test_*.py", top_level_dir=str(folder))
         for test in run_tests.tests(suite):

@@ -93,3 +93,74 @@ class TimeoutTests(Case):
         self.decide(self.decision_task(), schedule("a", taskList={"name": "new"}))
         self.assertEqual(poll.result(20)["activityId"], "a")
         self.assertEqual(self.swf.count_pending_activity_tasks(domain=self.domain, taskList=LIST)["count"], 0)
+
+    def test_a_decision_task_that_times_out(self):
+        """swf-spec.md 9.15, 5.1, F13; T5: the next one in one step; what was not completed does not count as
+        previous.
+        """
+        run = self.start("w", taskStartToCloseTimeout="1")
+        lost = self.decision_task()
+        task = self.decision_task()
+        self.assertEqual((task["startedEventId"], task["previousStartedEventId"]), (6, 0))
+        self.assert_fault("UnknownResourceFault", "Unknown decision task, scheduledEventId = 2", self.decide, lost)
+        self.decide(task)
+        self.assert_trace(
+            run,
+            """
+            1 WES(0) = 2 DTSched ; 3 DTStarted(2)
+            4 DTTimedOut(2,3){timeoutType=START_TO_CLOSE} = 5 DTSched
+            6 DTStarted(5) ; 7 DTCompleted(5,6)
+            """,
+        )
+
+    def test_an_event_while_a_decision_task_runs_out(self):
+        """swf-spec.md 9.15: the task that waits behind it serves; there is no further one."""
+        run = self.start("w", taskStartToCloseTimeout="1")
+        self.decision_task()
+        self.swf.signal_workflow_execution(domain=self.domain, workflowId="w", signalName="s")
+        self.decision_task()
+        self.assert_trace(
+            run,
+            """
+            1 WES(0) = 2 DTSched ; 3 DTStarted(2)
+            4 WorkflowExecutionSignaled(0) = 5 DTSched
+            6 DTTimedOut(2,3)
+            7 DTStarted(5)
+            """,
+        )
+
+    def test_a_worker_that_is_late(self):
+        """F14, swf-spec.md 9.4: after its time the token is that of an unknown activity; an answer changes nothing."""
+        run = self.start("w")
+        self.decide(
+            self.decision_task(), schedule("a", startToCloseTimeout="1"), schedule("b", scheduleToCloseTimeout="1")
+        )
+        task = self.activity_task()
+        self.wait_for_event(run, "ActivityTaskTimedOut", 2)
+        fault = (
+            "UnknownResourceFault",
+            f"Unknown activity, scheduledEventId = {5 if task['activityId'] == 'a' else 6}",
+        )
+        for call in (
+            self.swf.respond_activity_task_completed,
+            self.swf.respond_activity_task_failed,
+            self.swf.respond_activity_task_canceled,
+            self.swf.record_activity_task_heartbeat,
+        ):
+            self.assert_fault(*fault, call, taskToken=task["taskToken"])
+        timeouts = [attributes(event) for event in self.history(run) if event["eventType"] == "ActivityTaskTimedOut"]
+        self.assertEqual({fields["startedEventId"] for fields in timeouts if "details" in fields}, set())
+        self.assertEqual(self.types(run).count("DecisionTaskScheduled"), 2)
+
+    def test_a_heartbeat_without_details_keeps_the_earlier_ones(self):
+        """T4, swf-spec.md 2.4.30 (unconfirmed): what was last said stands in the time out."""
+        self.start("w")
+        self.decide(self.decision_task(), schedule("a", heartbeatTimeout="1"))
+        token = self.activity_task()["taskToken"]
+        self.swf.record_activity_task_heartbeat(taskToken=token, details="40%")
+        self.swf.record_activity_task_heartbeat(taskToken=token)
+        event = self.decision_task()["events"][6]
+        self.assertEqual(
+            attributes(event),
+            {"details": "40%", "scheduledEventId": 5, "startedEventId": 6, "timeoutType": "HEARTBEAT"},
+        )

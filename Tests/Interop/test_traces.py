@@ -61,7 +61,9 @@ class TaskTraces(Case):
         )
 
     def test_a_second_result_while_the_decider_works(self):
-        """swf-spec.md 9.3; S3, S4: its decision task is scheduled at once and handed out after the first is answered."""
+        """swf-spec.md 9.3; S3, S4: its decision task is scheduled at once and handed out after the first is
+        answered.
+        """
         run, tasks = self.two_activities()
         self.swf.respond_activity_task_completed(taskToken=tasks["a"]["taskToken"])
         task = self.decision_task()
@@ -108,7 +110,9 @@ class TaskTraces(Case):
         )
 
     def test_timers(self):
-        """swf-spec.md 9.6; T1, T2, E7, S6: timers fire in their order, also one of zero seconds in a step of its own."""
+        """swf-spec.md 9.6; T1, T2, E7, S6: timers fire in their order, also one of zero seconds in a step of its
+        own.
+        """
         run = self.start("w")
         timer = lambda name, seconds: decision("StartTimer", timerId=name, startToFireTimeout=seconds)
         self.decide(self.decision_task(), timer("t2", "120"), timer("t1", "1"))
@@ -118,10 +122,12 @@ class TaskTraces(Case):
             run,
             """
             1 WES(0) = 2 DTSched ; 3 DTStarted(2)
-            4 DTCompleted(2,3) = 5 TimerStarted(4){timerId=t2, startToFireTimeout=120, control=absent} = 6 TimerStarted(4)
+            4 DTCompleted(2,3) = 5 TimerStarted(4){timerId=t2, startToFireTimeout=120, control=absent}
+             = 6 TimerStarted(4)
             7 TimerFired(6){timerId=t1} = 8 DTSched
             9 DTStarted(8)
-            10 DTCompleted(8,9) = 11 TimerCanceled(5,10){timerId=t2} = 12 TimerStarted(10){timerId=wake, startToFireTimeout=0}
+            10 DTCompleted(8,9) = 11 TimerCanceled(5,10){timerId=t2}
+             = 12 TimerStarted(10){timerId=wake, startToFireTimeout=0}
             13 TimerFired(12) = 14 DTSched
             15 DTStarted(14)
             16 DTCompleted(14,15) = 17 WorkflowExecutionCompleted(16)
@@ -257,7 +263,7 @@ class TaskTraces(Case):
             1 WES(0) = 2 DTSched ; 3 DTStarted(2)
             4 DTCompleted(2,3) = 5 ATSched(4) = 6 ATCancelRequested(4) = 7 ATCanceled(5,0,6){details=absent}
              = 8 RequestCancelActivityTaskFailed(4){activityId=a, cause=ACTIVITY_ID_UNKNOWN} = 9 DTSched
-            """.replace("\n             = 8", " = 8"),
+            """,
         )
         pending = self.swf.count_pending_activity_tasks(domain=self.domain, taskList=LIST)
         self.assertEqual(pending["count"], 0)
@@ -372,7 +378,9 @@ class ChildTraces(Case):
         self.assertEqual(timed_out["workflowExecution"]["workflowId"], "two")
 
     def test_children_that_cannot_be_started(self):
-        """swf-spec.md 9.12; D12: refused outright there is no Initiated and its id is 0; a running id is found later."""
+        """swf-spec.md 9.12; D12: refused outright there is no Initiated and its id is 0; a running id is found
+        later.
+        """
         self.start("taken", taskList={"name": "other"})
         unknown = child(workflowType={"name": "No", "version": "1"}, control="c")
         run = self.parent(unknown, child("taken", control="k"))
@@ -381,8 +389,8 @@ class ChildTraces(Case):
             run,
             """
             1 WES(0) = 2 DTSched ; 3 DTStarted(2)
-            4 DTCompleted(2,3) = 5 StartChildWorkflowExecutionFailed(0,4){cause=WORKFLOW_TYPE_DOES_NOT_EXIST, control=c}"""
-            """ = 6 StartChildWorkflowExecutionInitiated(4){control=k} = 7 DTSched
+            4 DTCompleted(2,3) = 5 StartChildWorkflowExecutionFailed(0,4){cause=WORKFLOW_TYPE_DOES_NOT_EXIST, control=c}
+             = 6 StartChildWorkflowExecutionInitiated(4){control=k} = 7 DTSched
             8 StartChildWorkflowExecutionFailed(6,4){cause=WORKFLOW_ALREADY_RUNNING, workflowId=taken, control=k}
             """,
         )
@@ -401,7 +409,9 @@ class ChildTraces(Case):
     def close_parent_with(self, policy):
         run = self.parent(child("one"), child("two"), childPolicy="ABANDON")
         self.wait_for_event(run, "ChildWorkflowExecutionStarted", 2)
-        children = [attributes(event)["workflowExecution"] for event in self.history(run)[-3:] if "Child" in event["eventType"]]
+        children = [
+            attributes(event)["workflowExecution"] for event in self.history(run)[-3:] if "Child" in event["eventType"]
+        ]
         self.swf.terminate_workflow_execution(domain=self.domain, workflowId="parent", childPolicy=policy)
         self.assertEqual(attributes(self.history(run)[-1])["childPolicy"], policy)
         return run, children
@@ -477,7 +487,8 @@ class ExternalTraces(Case):
             source,
             """
             1 WES(0) = 2 DTSched ; 3 DTStarted(2)
-            4 DTCompleted(2,3) = 5 SignalExternalWorkflowExecutionInitiated(4){signalName=s, input=i, control=c, runId=absent}
+            4 DTCompleted(2,3)
+             = 5 SignalExternalWorkflowExecutionInitiated(4){signalName=s, input=i, control=c, runId=absent}
             6 ExternalWorkflowExecutionSignaled(5) = 7 DTSched
             """,
         )
@@ -495,9 +506,10 @@ class ExternalTraces(Case):
             source,
             f"""
             1 WES(0) = 2 DTSched ; 3 DTStarted(2)
-            4 DTCompleted(2,3) = 5 RequestCancelExternalWorkflowExecutionInitiated(4){{runId={target['runId']}, control=c}}
+            4 DTCompleted(2,3)
+             = 5 RequestCancelExternalWorkflowExecutionInitiated(4){{runId={target["runId"]}, control=c}}
             6 ExternalWorkflowExecutionCancelRequested(5) = 7 DTSched
-            """.replace(target["runId"], target["runId"]),
+            """,
         )
         self.assert_trace(target, "1 WES(0) = 2 DTSched ; 3 WorkflowExecutionCancelRequested(5){cause=absent}")
         self.assertEqual(attributes(self.history(target)[2])["externalWorkflowExecution"], source)
@@ -550,13 +562,13 @@ class ExternalTraces(Case):
         )
 
     def test_a_cancel_request_on_behalf_of_a_child(self):
-        """swf-spec.md 3.2.11: children are canceled by this decision; a request to the parent alone does not reach them."""
+        """swf-spec.md 3.2.11: children are canceled by this decision; a request to the parent alone does not reach
+        them.
+        """
         parent = self.start("parent")
         self.decide(self.decision_task(), child())
         started = attributes(self.wait_for_event(parent, "ChildWorkflowExecutionStarted"))["workflowExecution"]
         self.swf.request_cancel_workflow_execution(domain=self.domain, workflowId="parent")
         self.assertNotIn("WorkflowExecutionCancelRequested", self.types(started))
-        self.decide(
-            self.decision_task(), decision("RequestCancelExternalWorkflowExecution", workflowId="child")
-        )
+        self.decide(self.decision_task(), decision("RequestCancelExternalWorkflowExecution", workflowId="child"))
         self.wait_for_event(started, "WorkflowExecutionCancelRequested")

@@ -1,8 +1,8 @@
 """Every limit of the model, each broken once, for each action: the message says which and where.
 
-The requests are made from botocore's own model: the smallest that each action takes, with one member at a time left out,
-too long, too short, out of range or of the wrong type. Validation comes before any lookup (swf-spec.md 1.10), so none of
-the names need exist.
+The requests are made from botocore's own model: the smallest that each action takes, with one member at a time left
+out, too long, too short, out of range or of the wrong type. Validation comes before any lookup (swf-spec.md 1.10), so
+none of the names need exist.
 """
 
 import copy
@@ -148,7 +148,12 @@ class ModelTests(Case):
     def test_lengths_count_utf_16_units(self):
         """swf-spec.md 1.2 (unconfirmed): a bird of the astral plane counts as two, a letter with an accent as one."""
         item = "failed to satisfy constraint: Member must have length less than or equal to 256"
-        for text, is_too_long in [("é" * 256, False), ("é" * 257, True), ("\U0001f426" * 128, False), ("\U0001f426" * 129, True)]:
+        for text, is_too_long in [
+            ("é" * 256, False),
+            ("é" * 257, True),
+            ("\U0001f426" * 128, False),
+            ("\U0001f426" * 129, True),
+        ]:
             body = {"domain": "nowhere", "workflowId": "w", "signalName": text}
             if is_too_long:
                 self.refuse("SignalWorkflowExecution", body, f"Value '{text}' at 'signalName' {item}")
@@ -170,7 +175,7 @@ class ModelTests(Case):
 
     def test_numbers(self):
         """V5: a page of 1001 or -1 entries is refused, not made smaller; 0 means no limit."""
-        for operation, path, shape, with_value in self.each(lambda shape, _: shape.type_name == "integer"):
+        for operation, path, _, with_value in self.each(lambda shape, _: shape.type_name == "integer"):
             end = f"at '{written(path)}' failed to satisfy constraint: Member must have value"
             self.refuse(operation, with_value(1001), f"Value '1001' {end} less than or equal to 1000")
             self.refuse(operation, with_value(-1), f"Value '-1' {end} greater than or equal to 0")
@@ -192,7 +197,7 @@ class ModelTests(Case):
     def test_texts_that_must_be_durations(self):
         """swf-spec.md 1.2, 2.1: no sign, no fraction, NONE only where it is allowed; the words are not known."""
         refused = ["soon", "-1", "+1", "1.5", " 1", "none", "1s"]
-        for operation, path, shape, with_value in self.each(lambda shape, _: shape.name.startswith("DurationInSec")):
+        for operation, path, _, with_value in self.each(lambda shape, _: shape.name.startswith("DurationInSec")):
             for value in refused:
                 with self.subTest(f"{operation} {written(path)} {value}"):
                     status, answer = self.ask(operation, with_value(value))
@@ -214,7 +219,7 @@ class ModelTests(Case):
     def test_letters_that_names_must_not_have(self):
         """swf-spec.md 1.2 (N1): no colon, slash, bar or control character, and not the word arn."""
         ruled = {"DomainName", "Name", "Version", "WorkflowId", "ActivityId", "TimerId"}
-        for operation, path, shape, with_value in self.each(lambda shape, _: shape.name in ruled):
+        for operation, path, _, with_value in self.each(lambda shape, _: shape.name in ruled):
             for value in ("a:b", "a/b", "a|b", "a\u0001", "a\u0085", "arn"):
                 with self.subTest(f"{operation} {written(path)} {value!r}"):
                     status, answer = self.ask(operation, with_value(value))
@@ -272,7 +277,10 @@ class ModelTests(Case):
             structure = tally.attributes_member(kind, "DecisionAttributes")
             self.refuse(
                 "RespondDecisionTaskCompleted",
-                {"taskToken": "x", "decisions": [{"decisionType": "CompleteWorkflowExecution"}, {"decisionType": kind}]},
+                {
+                    "taskToken": "x",
+                    "decisions": [{"decisionType": "CompleteWorkflowExecution"}, {"decisionType": kind}],
+                },
                 *(
                     f"Value null at 'decisions.2.member.{structure}.{name}' failed to satisfy constraint: "
                     "Member must not be null"

@@ -1,6 +1,7 @@
 """Lists and counts of executions."""
 
 import datetime
+import itertools
 
 from service import LIST, Case
 
@@ -53,9 +54,7 @@ class VisibilityTests(Case):
         """P1, L2: pages joined are the list."""
         found = []
         paginator = self.swf.get_paginator("list_open_workflow_executions")
-        pages = paginator.paginate(
-            domain=self.domain, startTimeFilter=ALWAYS, PaginationConfig={"PageSize": 2}
-        )
+        pages = paginator.paginate(domain=self.domain, startTimeFilter=ALWAYS, PaginationConfig={"PageSize": 2})
         for page in pages:
             found += [info["execution"]["workflowId"] for info in page["executionInfos"]]
         self.assertEqual(found, ["w4", "w2", "w0"])
@@ -74,8 +73,7 @@ class VisibilityTests(Case):
         )
         self.assert_fault(
             "ValidationException",
-            "Cannot specify more than one exclusive filters in the same query: "
-            "[WorkflowTypeFilter, CloseStatusFilter]",
+            "Cannot specify more than one exclusive filters in the same query: [WorkflowTypeFilter, CloseStatusFilter]",
             closed,
             domain=self.domain,
             startTimeFilter=ALWAYS,
@@ -90,3 +88,86 @@ class VisibilityTests(Case):
         self.assertEqual(swf.count_pending_activity_tasks(**named)["count"], 0)
         nowhere = {"domain": self.domain, "taskList": {"name": "never used"}}
         self.assertEqual(swf.count_pending_decision_tasks(**nowhere)["count"], 0)
+
+    def test_ranges_of_time(self):
+        """L3, swf-spec.md 7.1 (bounds unconfirmed: both belong to it): starts, closes, and a range the wrong way
+        round.
+        """
+        infos = self.swf.list_open_workflow_executions(domain=self.domain, startTimeFilter=ALWAYS)["executionInfos"]
+        times = {info["execution"]["workflowId"]: info["startTimestamp"] for info in infos}
+        exactly = {"oldestDate": times["w2"], "latestDate": times["w2"]}
+        self.assertIn("w2", self.names(self.swf.list_open_workflow_executions, startTimeFilter=exactly))
+        self.assertEqual(
+            self.names(self.swf.list_open_workflow_executions, startTimeFilter={"oldestDate": times["w4"]})[:1], ["w4"]
+        )
+        backwards = {"oldestDate": times["w4"] + datetime.timedelta(hours=1), "latestDate": times["w0"]}
+        self.assertEqual(self.names(self.swf.list_open_workflow_executions, startTimeFilter=backwards), [])
+        closed = self.swf.list_closed_workflow_executions
+        self.assertEqual(self.names(closed, startTimeFilter=backwards), [])
+        self.assertEqual(self.names(closed, closeTimeFilter=ALWAYS), ["w1", "w3"])
+        self.assertEqual(self.names(closed, closeTimeFilter=ALWAYS, reverseOrder=True), ["w3", "w1"])
+
+    def names(self, call, **more):
+        return [info["execution"]["workflowId"] for info in call(domain=self.domain, **more)["executionInfos"]]
+
+    def test_the_shape_of_an_entry(self):
+        """swf-spec.md 7.4 (recorded), W7, W8: what is always there and what only when it has a value."""
+        open_info = self.swf.list_open_workflow_executions(
+            domain=self.domain, startTimeFilter=ALWAYS, executionFilter={"workflowId": "w0"}
+        )["executionInfos"][0]
+        always = ["cancelRequested", "execution", "executionStatus", "startTimestamp", "tagList", "workflowType"]
+        self.assertEqual(sorted(open_info), always)
+        self.assertEqual((open_info["cancelRequested"], open_info["executionStatus"]), (False, "OPEN"))
+        closed_info = self.swf.list_closed_workflow_executions(
+            domain=self.domain, startTimeFilter=ALWAYS, executionFilter={"workflowId": "w1"}
+        )["executionInfos"][0]
+        self.assertEqual(sorted(closed_info), sorted([*always, "closeStatus", "closeTimestamp"]))
+        self.assertEqual(self.describe(closed_info["execution"])["executionInfo"], closed_info)
+        self.start("bare")
+        bare = self.swf.list_open_workflow_executions(
+            domain=self.domain, startTimeFilter=ALWAYS, executionFilter={"workflowId": "bare"}
+        )["executionInfos"][0]
+        self.assertNotIn("tagList", bare)
+
+    def test_each_filter_of_closed_executions(self):
+        """L4, swf-spec.md 7.1: id, type, version, tag, close status; what nobody has matches nothing."""
+        filters = [
+            ({"executionFilter": {"workflowId": "w1"}}, {"w1"}),
+            ({"executionFilter": {"workflowId": "w0"}}, set()),
+            ({"typeFilter": {"name": "Pipeline"}}, {"w1", "w3"}),
+            ({"typeFilter": {"name": "Pipeline", "version": "1"}}, {"w1", "w3"}),
+            ({"typeFilter": {"name": "pipeline"}}, set()),
+            ({"tagFilter": {"tag": "odd"}}, {"w1", "w3"}),
+            ({"tagFilter": {"tag": "od"}}, set()),
+            ({"closeStatusFilter": {"status": "TERMINATED"}}, {"w1", "w3"}),
+            ({"closeStatusFilter": {"status": "TIMED_OUT"}}, set()),
+        ]
+        for given, wanted in filters:
+            for time in ("startTimeFilter", "closeTimeFilter"):
+                with self.subTest(f"{given} {time}"):
+                    self.assertEqual(set(self.closed(**{time: ALWAYS}, **given)), wanted)
+
+    def test_pairs_of_filters(self):
+        """L6, swf-spec.md 7.1: any two are too many, for lists and counts, with the names of the shapes."""
+        filters = {
+            "executionFilter": ({"workflowId": "w"}, "WorkflowExecutionFilter"),
+            "typeFilter": ({"name": "n"}, "WorkflowTypeFilter"),
+            "tagFilter": ({"tag": "t"}, "TagFilter"),
+            "closeStatusFilter": ({"status": "FAILED"}, "CloseStatusFilter"),
+        }
+        start = "Cannot specify more than one exclusive filters in the same query: "
+        for first, second in itertools.combinations(filters, 2):
+            names = [filters[first][1], filters[second][1]]
+            given = {first: filters[first][0], second: filters[second][0]}
+            calls = [self.swf.list_closed_workflow_executions, self.swf.count_closed_workflow_executions]
+            if "closeStatusFilter" not in given:
+                calls += [self.swf.list_open_workflow_executions, self.swf.count_open_workflow_executions]
+            for call in calls:
+                self.assert_fault(
+                    "ValidationException",
+                    f"{start}[{', '.join(names)}]",
+                    call,
+                    domain=self.domain,
+                    startTimeFilter=ALWAYS,
+                    **given,
+                )

@@ -4,7 +4,7 @@ import http.client
 import json
 import re
 
-from service import LIST, CURRENT, LEGACY, Case
+from service import CURRENT, LEGACY, LIST, Case, schedule
 
 UUID = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 
@@ -142,3 +142,90 @@ class WireTests(Case):
             self.assertEqual(response.status, 200)
             response.read()
         connection.close()
+
+    def test_the_recorded_samples(self):
+        """swf-spec.md 9.21 (recorded), W5, W8, E9: a first poll, and a canceled run described."""
+        run = self.start("w")
+        _, _, body = self.post(
+            {"domain": self.domain, "taskList": LIST, "identity": "d1"}, CURRENT + "PollForDecisionTask"
+        )
+        task = json.loads(body)
+        times = [event.pop("eventTimestamp") for event in task["events"]]
+        token = task.pop("taskToken")
+        self.assertLessEqual(len(token), 1024)
+        self.assertEqual(times[0], times[1])
+        self.assertEqual(
+            task,
+            {
+                "events": [
+                    {
+                        "eventId": 1,
+                        "eventType": "WorkflowExecutionStarted",
+                        "workflowExecutionStartedEventAttributes": {
+                            "childPolicy": "TERMINATE",
+                            "executionStartToCloseTimeout": "3600",
+                            "parentInitiatedEventId": 0,
+                            "taskList": LIST,
+                            "taskStartToCloseTimeout": "30",
+                            "workflowType": self.workflow_type,
+                        },
+                    },
+                    {
+                        "decisionTaskScheduledEventAttributes": {
+                            "scheduleToStartTimeout": "NONE",
+                            "startToCloseTimeout": "30",
+                            "taskList": LIST,
+                        },
+                        "eventId": 2,
+                        "eventType": "DecisionTaskScheduled",
+                    },
+                    {
+                        "decisionTaskStartedEventAttributes": {"identity": "d1", "scheduledEventId": 2},
+                        "eventId": 3,
+                        "eventType": "DecisionTaskStarted",
+                    },
+                ],
+                "previousStartedEventId": 0,
+                "startedEventId": 3,
+                "workflowExecution": run,
+                "workflowType": self.workflow_type,
+            },
+        )
+        self.swf.request_cancel_workflow_execution(domain=self.domain, workflowId="w")
+        self.decide({"taskToken": token}, schedule("a"))
+        self.activity_task()
+        self.decide(self.decision_task(), {"decisionType": "CancelWorkflowExecution"})
+        _, _, body = self.post({"domain": self.domain, "execution": run}, CURRENT + "DescribeWorkflowExecution")
+        detail = json.loads(body)
+        info = detail["executionInfo"]
+        for member in (
+            info.pop("startTimestamp"),
+            info.pop("closeTimestamp"),
+            detail.pop("latestActivityTaskTimestamp"),
+        ):
+            self.assertIsInstance(member, (int, float))
+        self.assertEqual(
+            detail,
+            {
+                "executionConfiguration": {
+                    "childPolicy": "TERMINATE",
+                    "executionStartToCloseTimeout": "3600",
+                    "taskList": LIST,
+                    "taskStartToCloseTimeout": "30",
+                },
+                "executionInfo": {
+                    "cancelRequested": False,
+                    "closeStatus": "CANCELED",
+                    "execution": run,
+                    "executionStatus": "CLOSED",
+                    "workflowType": self.workflow_type,
+                },
+                "openCounts": {
+                    "openActivityTasks": 1,
+                    "openChildWorkflowExecutions": 0,
+                    "openDecisionTasks": 0,
+                    "openLambdaFunctions": 0,
+                    "openTimers": 0,
+                },
+            },
+        )

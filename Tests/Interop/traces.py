@@ -1,8 +1,9 @@
 """Histories as short text, in the notation of swf-spec.md 9.
 
-`4 DTCompleted(2,3) = 5 ATSched(4){activityId=a}`: the id, the type, in parentheses every event id among the attributes in
-the order of `LINKS`, in braces other attributes that must be so. `=` joins events of one transaction, which carry one time
-(swf-observed.md E5); a new line or `;` begins another transaction. All events must be written, nothing is skipped.
+`4 DTCompleted(2,3) = 5 ATSched(4){activityId=a}`: the id, the type, in parentheses every event id among the
+attributes in the order of `LINKS`, in braces other attributes that must be so. `=` joins events of one transaction,
+which carry one time (swf-observed.md E5); a new line or `;` begins another transaction, a line that begins with `=`
+continues one. All events must be written, nothing is skipped.
 """
 
 import json
@@ -50,7 +51,7 @@ def compare(events, text):
 
 def _parse(text):
     items = []
-    for line in re.split(r"[\n;]", text):
+    for line in re.split(r"[\n;]", re.sub(r"\s*\n\s*=", " =", text)):
         for place, word in enumerate(line.split(" = ")):
             word = word.strip()
             if not word:

@@ -61,7 +61,7 @@ public struct Complaint: Error, Hashable, Sendable, CustomStringConvertible {
     private static func status(of error: StoreError) -> ProgramStatus {
         switch error.code {
         case .cannotOpen, .tooNew: .system
-        case .versionConflict, .failed: .unexpected
+        case .versionConflict, .failed, .mustReopen: .unexpected
         }
     }
 

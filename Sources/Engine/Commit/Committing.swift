@@ -13,7 +13,8 @@ import WorkflowCore
 extension WorkflowEngine {
     /// Waits until a group is written, and writes it when it is this caller's turn.
     ///
-    /// - Throws: `ServiceUnavailableException` when it could not be written: nothing of the group was done.
+    /// - Throws: `ServiceUnavailableException` when it could not be written and nothing of the group was done;
+    ///   `InternalFailure` when the store does not know whether it was.
     func settle(_ ticket: Int) async throws {
         let turn = await withCheckedContinuation { (continuation: CheckedContinuation<CommitTurn, Never>) in
             let turn: CommitTurn? = state.withLock { state in
@@ -29,7 +30,7 @@ extension WorkflowEngine {
         }
         switch turn {
         case .settled: return
-        case .failed(let error): throw Fault(.serviceUnavailable, error.description)
+        case .failed(let error): throw Fault(error)
         case .lead:
             await lead()
             return try await settle(ticket)
@@ -69,7 +70,8 @@ extension WorkflowEngine {
             state.finish(group, records, chunks: chunks, outcome: outcome)
         }
         if case .failure(let error) = outcome {
-            logger.error("commit failed; nothing of it was done", metadata: ["error": "\(error)"])
+            let doubt = error.mayBeDone ? "whether it was done is not known" : "nothing of it was done"
+            logger.error("commit failed; \(doubt)", metadata: ["error": "\(error)"])
             recoverySignal.set()
         }
         if finished.wakesSweep { sweepSignal.set() }
@@ -103,6 +105,14 @@ extension WorkflowEngine {
     }
 }
 
+extension Fault {
+    /// What a caller is told whose commit failed so: `ServiceUnavailableException` says that nothing was done, so that a
+    /// client may repeat even a signal; `InternalFailure` leaves it open.
+    init(_ error: StoreError) {
+        self.init(error.mayBeDone ? .internalFailure : .serviceUnavailable, error.description)
+    }
+}
+
 /// The row of an execution as it was when its group was taken.
 struct GroupRecord: Sendable {
     var record: ExecutionRecord
@@ -115,6 +125,9 @@ struct FinishedGroup {
     var waiters: [CheckedContinuation<CommitTurn, Never>] = []
     var turn = CommitTurn.settled
     /// Those who wait for the group after a failed one: it fails with it.
+    var refused: [CheckedContinuation<CommitTurn, Never>] = []
+    var refusal = CommitTurn.settled
+    /// Who writes the next group.
     var nextLeader: CheckedContinuation<CommitTurn, Never>?
     var polls: [(continuation: CheckedContinuation<PollStep, Never>, step: PollStep)] = []
     var wakesSweep = false
@@ -125,6 +138,7 @@ struct FinishedGroup {
 
     func resume() {
         for waiter in waiters { waiter.resume(returning: turn) }
+        for waiter in refused { waiter.resume(returning: refusal) }
         for poll in polls { poll.continuation.resume(returning: poll.step) }
         nextLeader?.resume(returning: .lead)
     }
@@ -237,19 +251,22 @@ extension EngineState {
     /// A group could not be written. What memory holds of its executions never happened, and what came after was built on
     /// it: both groups fail, and nothing is applied until memory was read anew from the store.
     private mutating func fail(_ failed: CommitGroup, _ error: StoreError, _ finished: inout FinishedGroup) {
-        broken = error
+        // Only the group that was being written can be in doubt; what is refused from here on is surely not done.
+        let refusal = StoreError(error.code, error.description)
+        broken = refusal
         failures[failed.number] = error
         let next = group
         group = CommitGroup(number: next.number + 1)
         settledThrough = next.number
-        failures[next.number] = error
+        failures[next.number] = refusal
         failures = failures.filter { $0.key > next.number - 64 }
         deleting = []
         // Reads go on while the store cannot commit: what was never written must not stand in their way.
         for commit in failed.executions + next.executions { residents.drop(commit.executionId) }
-        finished.waiters += waiters.removeValue(forKey: next.number) ?? []
         finished.turn = .failed(error)
-        let fault = Fault(.serviceUnavailable, error.description)
-        finished.polls = (failed.deliveries + next.deliveries).map { ($0.continuation, .failed(fault)) }
+        finished.refused = waiters.removeValue(forKey: next.number) ?? []
+        finished.refusal = .failed(refusal)
+        finished.polls = failed.deliveries.map { ($0.continuation, .failed(Fault(error))) }
+        finished.polls += next.deliveries.map { ($0.continuation, .failed(Fault(refusal))) }
     }
 }

@@ -29,7 +29,10 @@ extension WorkflowEngine {
                 }
                 await sweepSignal.wait(until: deadline, untilUptime: pollEnd, by: clock)
             } catch {
-                logger.error("the deadline sweep failed; it tries again", metadata: ["error": "\(error)"])
+                // While nothing can be committed it is known already, and polls must still end.
+                if !stopsCommits(error) {
+                    logger.error("the deadline sweep failed; it tries again", metadata: ["error": "\(error)"])
+                }
                 try? await clock.sleep(for: .seconds(1))
             }
         }

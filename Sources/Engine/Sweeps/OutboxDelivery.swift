@@ -17,7 +17,10 @@ extension WorkflowEngine {
             do {
                 if try await deliverOnce() == 0 { await outboxSignal.wait() }
             } catch {
-                logger.error("delivering messages failed; it is tried again", metadata: ["error": "\(error)"])
+                // While nothing can be committed it is known already.
+                if !stopsCommits(error) {
+                    logger.error("delivering messages failed; it is tried again", metadata: ["error": "\(error)"])
+                }
                 try? await clock.sleep(for: .seconds(1))
             }
         }

@@ -35,7 +35,9 @@ extension WorkflowEngine {
                 let next = isEmpty ? nil : clock.uptime + Self.retentionInterval
                 await retentionSignal.wait(untilUptime: next, by: clock)
             } catch {
-                logger.error("the retention sweep failed; it tries again", metadata: ["error": "\(error)"])
+                if !stopsCommits(error) {
+                    logger.error("the retention sweep failed; it tries again", metadata: ["error": "\(error)"])
+                }
                 try? await clock.sleep(for: .seconds(1))
             }
         }
