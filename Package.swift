@@ -111,7 +111,7 @@ let package = Package(
         ),
 
         // What the programs share.
-        room("AppSettings", []),
+        room("AppSettings", ["SWFModel"]),
         room(
             "CommandSupport",
             [
@@ -159,7 +159,10 @@ let package = Package(
         tests("Storage", ["SWFModel", "SWFWire", "WorkflowCore", "Storage", "StorageSQLite", "MartletTesting", grdb]),
         tests(
             "Engine",
-            ["SWFModel", "SWFWire", "WorkflowCore", "Storage", "StorageSQLite", "Engine", "MartletTesting"]
+            [
+                "SWFModel", "SWFWire", "WorkflowCore", "Storage", "StorageSQLite", "Engine", "SWFServer",
+                "MartletTesting",
+            ]
         ),
         tests(
             "SWFServer",
@@ -175,7 +178,7 @@ let package = Package(
         ),
         tests("DeciderCore", ["SWFModel", "SWFWire", "DeciderCore", "MartletTesting"]),
         tests("Martlet", ["SWFModel", "Martlet", "DeciderCore", "Engine", "Storage", "MartletTesting"]),
-        tests("AppSettings", ["AppSettings"]),
+        tests("AppSettings", ["AppSettings", "SWFModel"]),
         tests(
             "CommandSupport",
             ["CommandSupport", "AppSettings", "Engine", "SWFModel", "Martlet", "MartletTesting"]

@@ -47,10 +47,19 @@ struct EngineState {
     /// Whether the retention sweep looks at closed executions from time to time; while there are none it need not.
     var isRetentionWatched = false
     var steadiness = Steadiness()
+    /// What counts calls and decisions; nil when nobody is slowed down.
+    var throttle: Throttle?
     var commitsSinceMaintenance = 0
 
-    init(contents: StoreContents, limits: Limits, residentCapacity: Int, lambdaConcurrency: Int) {
+    init(
+        contents: StoreContents,
+        limits: Limits,
+        residentCapacity: Int,
+        lambdaConcurrency: Int,
+        throttling: [ThrottleBucket: ThrottleRate]?
+    ) {
         self.limits = limits
+        throttle = throttling.map { Throttle($0) }
         residents = ResidentExecutions(capacity: residentCapacity)
         lambdaCalls = LambdaCalls(concurrency: lambdaConcurrency)
         load(contents)

@@ -15,7 +15,7 @@ import Testing
         "DeciderCore": ["SWFModel"],
         "Martlet": ["SWFModel", "DeciderCore"],
         "MartletTesting": ["SWFModel", "SWFWire", "WorkflowCore", "Storage", "Engine", "DeciderCore", "Martlet"],
-        "AppSettings": [],
+        "AppSettings": ["SWFModel"],
         "CommandSupport": [
             "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
             "AppSettings",
