@@ -49,8 +49,18 @@ struct EngineState {
     var steadiness = Steadiness()
     var commitsSinceMaintenance = 0
 
-    init(contents: StoreContents, limits: Limits, residentCapacity: Int, lambdaConcurrency: Int) {
+    /// How many events an execution gains before its state is written as a snapshot.
+    let snapshotInterval: Int
+
+    init(
+        contents: StoreContents,
+        limits: Limits,
+        residentCapacity: Int,
+        snapshotInterval: Int,
+        lambdaConcurrency: Int
+    ) {
         self.limits = limits
+        self.snapshotInterval = max(1, snapshotInterval)
         residents = ResidentExecutions(capacity: residentCapacity)
         lambdaCalls = LambdaCalls(concurrency: lambdaConcurrency)
         load(contents)
