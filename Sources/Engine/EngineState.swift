@@ -49,10 +49,24 @@ struct EngineState {
     /// Whether the retention sweep looks at closed executions from time to time; while there are none it need not.
     var isRetentionWatched = false
     var steadiness = Steadiness()
+    /// What counts calls and decisions; nil when nobody is slowed down.
+    var throttle: Throttle?
     var commitsSinceMaintenance = 0
 
-    init(contents: StoreContents, limits: Limits, residentCapacity: Int, lambdaConcurrency: Int) {
+    /// How many events an execution gains before its state is written as a snapshot.
+    let snapshotInterval: Int
+
+    init(
+        contents: StoreContents,
+        limits: Limits,
+        residentCapacity: Int,
+        snapshotInterval: Int,
+        lambdaConcurrency: Int,
+        throttling: [ThrottleBucket: ThrottleRate]?
+    ) {
         self.limits = limits
+        self.snapshotInterval = max(1, snapshotInterval)
+        throttle = throttling.map { Throttle($0) }
         residents = ResidentExecutions(capacity: residentCapacity)
         lambdaCalls = LambdaCalls(concurrency: lambdaConcurrency)
         load(contents)

@@ -17,8 +17,13 @@ public final class WorkflowEngine: EncodedHistoryService, DomainDirectory, Servi
     public struct Configuration: Sendable {
         /// The limits of the service.
         public var limits = Limits()
+        /// Whether callers are slowed down as Amazon SWF does it, and by which rates: those that are other than its own. Nil,
+        /// the default, slows nobody down.
+        public var throttling: [ThrottleBucket: ThrottleRate]?
         /// How many executions are held in memory at most. Others are read from the store when they are needed.
         public var residentExecutions = 4_096
+        /// How many events an execution gains before its state is written as a snapshot, at least 1.
+        public var snapshotInterval = 256
         /// Whether inputs were validated by whoever calls, as a server does that decodes them. Defaults to false.
         public var inputsAreValidated = false
         /// The account that everything belongs to, as the resource names of domains have it: 12 digits.
@@ -78,7 +83,9 @@ public final class WorkflowEngine: EncodedHistoryService, DomainDirectory, Servi
                 contents: contents,
                 limits: configuration.limits,
                 residentCapacity: configuration.residentExecutions,
-                lambdaConcurrency: configuration.lambdaConcurrency
+                snapshotInterval: configuration.snapshotInterval,
+                lambdaConcurrency: configuration.lambdaConcurrency,
+                throttling: configuration.throttling
             )
         )
     }
@@ -86,14 +93,7 @@ public final class WorkflowEngine: EncodedHistoryService, DomainDirectory, Servi
     /// Runs the sweeps until a graceful shutdown or cancellation; then the last commits are done and the store is closed.
     public func run() async throws {
         await cancelWhenGracefulShutdown {
-            await withTaskGroup(of: Void.self) { group in
-                group.addTask { await self.sweepDeadlines() }
-                group.addTask { await self.deliverMessages() }
-                group.addTask { await self.callLambdaFunctions() }
-                group.addTask { await self.sweepRetention() }
-                group.addTask { await self.maintainStore() }
-                group.addTask { await self.recoverFromFailures() }
-            }
+            await self.sweep()
         }
         drain()
         do {
@@ -103,6 +103,18 @@ public final class WorkflowEngine: EncodedHistoryService, DomainDirectory, Servi
             logger.warning("the upkeep of the store failed", metadata: ["error": "\(error)"])
         }
         try await store.close()
+    }
+
+    /// Runs the sweeps until the task is canceled: what ``run()`` does before it leaves, for those who leave otherwise.
+    package func sweep() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.sweepDeadlines() }
+            group.addTask { await self.deliverMessages() }
+            group.addTask { await self.callLambdaFunctions() }
+            group.addTask { await self.sweepRetention() }
+            group.addTask { await self.maintainStore() }
+            group.addTask { await self.recoverFromFailures() }
+        }
     }
 
     /// Ends every waiting poll empty, and every new one at once: the server is leaving.
@@ -126,9 +138,27 @@ public final class WorkflowEngine: EncodedHistoryService, DomainDirectory, Servi
         }
     }
 
-    /// Checks an input against the model, unless whoever calls has done so.
-    func validate(_ input: some Encodable & Shaped) throws(Fault) {
-        if !configuration.inputsAreValidated { try RequestValidator.validate(input) }
+    /// What comes before all else: an input is checked against the model, unless whoever calls has done so, and the call is
+    /// counted, if this server throttles (swf-spec.md 1.10).
+    ///
+    /// - Throws: `ValidationException`, `ThrottlingException`.
+    func enter(_ operation: SWFModel.Operation, _ input: some Encodable & Shaped) throws(Fault) {
+        if !configuration.inputsAreValidated {
+            try RequestValidator.validate(input, limits: configuration.limits.otherThanModel)
+        }
+        guard configuration.throttling != nil else { return }
+        let uptime = clock.uptime
+        guard state.withLock({ $0.throttle?.admits(operation, at: uptime) ?? true }) else { throw .rateExceeded }
+    }
+
+    /// Counts a call that concerns a run, if this server throttles.
+    ///
+    /// - Throws: `ThrottlingException`.
+    func enter(_ operation: SWFModel.Operation, ofRun executionId: Int) throws(Fault) {
+        guard configuration.throttling != nil else { return }
+        let uptime = clock.uptime
+        let isAdmitted = state.withLock { $0.throttle?.admits(operation, ofRun: executionId, at: uptime) ?? true }
+        guard isAdmitted else { throw .rateExceeded }
     }
 
     /// Applies a command to an execution, reading it into memory first when it is not there, and waits for the commit.

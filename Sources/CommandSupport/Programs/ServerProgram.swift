@@ -28,6 +28,8 @@ public enum ServerProgram {
         configuration.inputsAreValidated = true
         configuration.account = settings.account
         configuration.region = settings.region
+        configuration.limits = settings.limits
+        configuration.throttling = settings.throttling == .on ? settings.throttles : nil
         configuration.refusedDecisions = Set(settings.refusedDecisions.compactMap(DecisionType.init))
         if !settings.lambda.functions.isEmpty {
             configuration.lambdaService = LocalFunctions(settings.lambda, folder: program.settings.home)
