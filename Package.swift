@@ -59,6 +59,9 @@ let package = Package(
         .library(name: "StorageSQLite", targets: ["StorageSQLite"]),
         .library(name: "Martlet", targets: ["Martlet"]),
         .library(name: "MartletTesting", targets: ["MartletTesting"]),
+        .library(name: "Activities", targets: ["Activities"]),
+        .library(name: "AppSettings", targets: ["AppSettings"]),
+        .library(name: "CommandSupport", targets: ["CommandSupport"]),
         .executable(name: "server", targets: ["server"]),
         .executable(name: "decider", targets: ["decider"]),
         .executable(name: "worker", targets: ["worker"]),
@@ -204,6 +207,13 @@ let package = Package(
         ),
         tests("Activities", ["Activities", "Martlet", "CArchive", crypto]),
         tests("Workflows", ["Workflows", "Activities", "Martlet", "MartletTesting", "SWFModel"]),
+        tests(
+            "Fuzz",
+            [
+                "SWFModel", "SWFWire", "SWFServer", "WorkflowCore", "Engine", "AppSettings", "CommandSupport",
+                "Activities",
+            ]
+        ),
         tests("Tidy", []),
         tests("EndToEnd", ["SWFModel", "SWFClient", "SWFWire", "MartletTesting", logging, subprocess]),
     ]
