@@ -117,7 +117,7 @@ let package = Package(
         ),
 
         // What the programs share.
-        room("AppSettings", []),
+        room("AppSettings", ["SWFModel"]),
         room(
             "CommandSupport",
             [
@@ -173,7 +173,10 @@ let package = Package(
         tests("Storage", ["SWFModel", "SWFWire", "WorkflowCore", "Storage", "StorageSQLite", "MartletTesting", grdb]),
         tests(
             "Engine",
-            ["SWFModel", "SWFWire", "WorkflowCore", "Storage", "StorageSQLite", "Engine", "MartletTesting"]
+            [
+                "SWFModel", "SWFWire", "WorkflowCore", "Storage", "StorageSQLite", "Engine", "SWFServer",
+                "MartletTesting",
+            ]
         ),
         tests(
             "SWFServer",
@@ -194,7 +197,7 @@ let package = Package(
         ),
         tests("DeciderCore", ["SWFModel", "SWFWire", "DeciderCore", "MartletTesting"]),
         tests("Martlet", ["SWFModel", "Martlet", "DeciderCore", "Engine", "Storage", "MartletTesting"]),
-        tests("AppSettings", ["AppSettings"]),
+        tests("AppSettings", ["AppSettings", "SWFModel"]),
         tests(
             "CommandSupport",
             ["CommandSupport", "AppSettings", "Engine", "SWFModel", "Martlet", "MartletTesting"]

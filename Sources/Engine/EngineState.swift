@@ -47,6 +47,8 @@ struct EngineState {
     /// Whether the retention sweep looks at closed executions from time to time; while there are none it need not.
     var isRetentionWatched = false
     var steadiness = Steadiness()
+    /// What counts calls and decisions; nil when nobody is slowed down.
+    var throttle: Throttle?
     var commitsSinceMaintenance = 0
 
     /// How many events an execution gains before its state is written as a snapshot.
@@ -57,10 +59,12 @@ struct EngineState {
         limits: Limits,
         residentCapacity: Int,
         snapshotInterval: Int,
-        lambdaConcurrency: Int
+        lambdaConcurrency: Int,
+        throttling: [ThrottleBucket: ThrottleRate]?
     ) {
         self.limits = limits
         self.snapshotInterval = max(1, snapshotInterval)
+        throttle = throttling.map { Throttle($0) }
         residents = ResidentExecutions(capacity: residentCapacity)
         lambdaCalls = LambdaCalls(concurrency: lambdaConcurrency)
         load(contents)

@@ -17,6 +17,9 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
     public struct Configuration: Sendable {
         /// The limits of the service.
         public var limits = Limits()
+        /// Whether callers are slowed down as Amazon SWF does it, and by which rates: those that are other than its own. Nil,
+        /// the default, slows nobody down.
+        public var throttling: [ThrottleBucket: ThrottleRate]?
         /// How many executions are held in memory at most. Others are read from the store when they are needed.
         public var residentExecutions = 4_096
         /// How many events an execution gains before its state is written as a snapshot, at least 1.
@@ -81,7 +84,8 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
                 limits: configuration.limits,
                 residentCapacity: configuration.residentExecutions,
                 snapshotInterval: configuration.snapshotInterval,
-                lambdaConcurrency: configuration.lambdaConcurrency
+                lambdaConcurrency: configuration.lambdaConcurrency,
+                throttling: configuration.throttling
             )
         )
     }
@@ -134,9 +138,27 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
         }
     }
 
-    /// Checks an input against the model, unless whoever calls has done so.
-    func validate(_ input: some Encodable & Shaped) throws(Fault) {
-        if !configuration.inputsAreValidated { try RequestValidator.validate(input) }
+    /// What comes before all else: an input is checked against the model, unless whoever calls has done so, and the call is
+    /// counted, if this server throttles (swf-spec.md 1.10).
+    ///
+    /// - Throws: `ValidationException`, `ThrottlingException`.
+    func enter(_ operation: SWFModel.Operation, _ input: some Encodable & Shaped) throws(Fault) {
+        if !configuration.inputsAreValidated {
+            try RequestValidator.validate(input, limits: configuration.limits.otherThanModel)
+        }
+        guard configuration.throttling != nil else { return }
+        let uptime = clock.uptime
+        guard state.withLock({ $0.throttle?.admits(operation, at: uptime) ?? true }) else { throw .rateExceeded }
+    }
+
+    /// Counts a call that concerns a run, if this server throttles.
+    ///
+    /// - Throws: `ThrottlingException`.
+    func enter(_ operation: SWFModel.Operation, ofRun executionId: Int) throws(Fault) {
+        guard configuration.throttling != nil else { return }
+        let uptime = clock.uptime
+        let isAdmitted = state.withLock { $0.throttle?.admits(operation, ofRun: executionId, at: uptime) ?? true }
+        guard isAdmitted else { throw .rateExceeded }
     }
 
     /// Applies a command to an execution, reading it into memory first when it is not there, and waits for the commit.

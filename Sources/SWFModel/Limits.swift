@@ -1,4 +1,4 @@
-/// The limits of the service that are not limits of a single member.
+/// The limits of the service.
 ///
 /// The numbers are Amazon SWF's (swf-spec.md, section 8); the server holds them as settings with these defaults.
 public struct Limits: Hashable, Sendable {
@@ -32,6 +32,20 @@ public struct Limits: Hashable, Sendable {
     public var resourceTags = 50
     /// Bytes of a request, headers included.
     public var requestBytes = 1_048_576
+    /// Characters of a history value, in UTF-16 units: input, result, details, control, execution context.
+    public var dataCharacters = Limits.dataCharacters
+    /// Characters of the details of a heartbeat, in UTF-16 units.
+    public var heartbeatDetailsCharacters = Limits.heartbeatDetailsCharacters
+    /// Characters of the reason of a failure or a termination, in UTF-16 units.
+    public var reasonCharacters = Limits.reasonCharacters
+    /// Tags of an execution.
+    public var executionTags = 5
+    /// Characters of a tag of an execution, in UTF-16 units.
+    public var tagCharacters = 256
+    /// Days that a domain may keep closed executions.
+    public var retentionDays = 90
+    /// How long a lambda function may take, in seconds.
+    public var lambdaSeconds = 900
 
     /// Characters of a history value: input, result, details, control, execution context.
     public static let dataCharacters = 32_768

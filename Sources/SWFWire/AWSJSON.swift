@@ -28,11 +28,16 @@ public enum AWSJSON {
 
     /// Reads a request as the service does (swf-spec.md 1.6, 1.7). An empty body is `{}`.
     ///
+    /// - Parameters:
+    ///   - type: The request.
+    ///   - bytes: The body.
+    ///   - limits: The limits of the service, where they are other than the model's.
     /// - Throws: `SerializationException` when the body is not JSON or a value is of the wrong type, and otherwise one
     ///   `ValidationException` that names every broken limit of the model.
     public static func decodeRequest<Input: Decodable & Shaped>(
         _ type: Input.Type,
-        from bytes: [UInt8]
+        from bytes: [UInt8],
+        limits: Limits? = nil
     ) throws(Fault) -> Input {
         let document: JSONDocument
         do {
@@ -41,7 +46,7 @@ public enum AWSJSON {
             // The service says nothing about what is wrong with the text.
             throw Fault(.serialization)
         }
-        try RequestCheck.check(document, against: Input.shape)
+        try RequestCheck.check(document, against: Input.shape, limits: limits)
         do {
             return try Input(from: JSONReader(document: document, node: 0))
         } catch {

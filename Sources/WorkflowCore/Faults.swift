@@ -93,6 +93,11 @@ extension Fault {
         Fault(.validation, "Invalid token")
     }
 
+    /// There were too many calls.
+    public static var rateExceeded: Fault {
+        Fault(.throttling, "Rate exceeded")
+    }
+
     /// A close decision stands before another decision.
     public static var closeMustBeLast: Fault {
         Fault(.validation, "Close must be last decision in list")

@@ -18,7 +18,7 @@ import Testing
         "MartletTesting": [
             "SWFModel", "SWFWire", "WorkflowCore", "Storage", "Engine", "HistoryLint", "DeciderCore", "Martlet",
         ],
-        "AppSettings": [],
+        "AppSettings": ["SWFModel"],
         "CommandSupport": [
             "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
             "AppSettings", "HistoryLint",

@@ -116,6 +116,15 @@ struct SettingsReader {
         } ?? []
     }
 
+    /// Short texts by name, in the order of the file.
+    mutating func texts(_ key: String) -> [(name: String, text: String)] {
+        read(key, expecting: "an object of texts") { value in
+            Self.texts(value)
+        } fromText: { text in
+            (try? JSONParser.parse(text)).flatMap(Self.texts)
+        } ?? []
+    }
+
     /// Any JSON value, as compact JSON text.
     mutating func json(_ key: String) -> String? {
         // Values for workflows may hold mark-up, so only words count as placeholders there.
@@ -299,6 +308,16 @@ struct SettingsReader {
         for value in values {
             guard case .string(let text) = value.content else { return nil }
             texts.append(text)
+        }
+        return texts
+    }
+
+    private static func texts(_ value: JSONValue) -> [(name: String, text: String)]? {
+        guard case .object(let members) = value.content else { return nil }
+        var texts: [(name: String, text: String)] = []
+        for member in members where !member.key.hasPrefix("//") {
+            guard case .string(let text) = member.value.content else { return nil }
+            texts.append((member.key, text))
         }
         return texts
     }

@@ -1,3 +1,5 @@
+public import SWFModel
+
 extension Settings {
     /// The server of this machine.
     public struct Server: Hashable, Sendable {
@@ -13,6 +15,20 @@ extension Settings {
         public var lambda: LambdaFunctions
         /// Decisions that it refuses with OPERATION_NOT_PERMITTED, by their type. None by default.
         public var refusedDecisions: [String]
+        /// Its limits, each a setting by its name. Defaults to those of Amazon SWF.
+        public var limits: Limits
+        /// Whether it slows callers down as Amazon SWF does. Defaults to `off`.
+        public var throttling: Throttling
+        /// The rates that are other than those of Amazon SWF; they count when `throttling` is on.
+        public var throttles: [ThrottleBucket: ThrottleRate]
+
+        /// Whether callers are slowed down.
+        public enum Throttling: String, CaseIterable, Hashable, Sendable {
+            /// Nobody is.
+            case off
+            /// Who makes too many calls, or decisions, is refused for a while.
+            case on
+        }
 
         /// Where a server keeps everything.
         public enum Store: Hashable, Sendable {
@@ -59,6 +75,45 @@ extension Settings.Server {
         if !unknown.isEmpty {
             let known = Self.refusableDecisions.joined(separator: ", ")
             reader.problem("refusedDecisions", "names \(unknown.joined(separator: ", ")); it may name \(known).")
+        }
+        limits = reader.section("limits") { Limits(&$0) }
+        throttling = reader.choice("throttling", default: Throttling.off)
+        throttles = Self.throttles(&reader)
+    }
+
+    /// Rates by the names of their buckets: an object of texts such as `"2000/200"`.
+    private static func throttles(_ reader: inout SettingsReader) -> [ThrottleBucket: ThrottleRate] {
+        let names = ThrottleBucket.all.map(\.name)
+        var rates: [ThrottleBucket: ThrottleRate] = [:]
+        for (name, text) in reader.texts("throttles") {
+            guard let bucket = ThrottleBucket.all.first(where: { $0.name == name }) else {
+                let hint = NearestName.find(name, among: names).map { " Did you mean \($0)?" } ?? ""
+                reader.problem("throttles", "names \"\(name)\", which is no bucket.\(hint)")
+                continue
+            }
+            guard let rate = ThrottleRate(text: text) else {
+                reader.problem(
+                    "throttles",
+                    "gives \(name) the rate \"\(text)\"; a rate is two whole numbers from 1 to 1000000, how many at once and "
+                        + "how many a second, such as \"\(bucket.standard.text)\"."
+                )
+                continue
+            }
+            rates[bucket] = rate
+        }
+        return rates
+    }
+}
+
+extension Limits {
+    init(_ reader: inout SettingsReader) {
+        self.init()
+        for member in Limits.members {
+            self[keyPath: member.path] = reader.integer(
+                member.name,
+                default: self[keyPath: member.path],
+                in: member.range
+            )
         }
     }
 }

@@ -20,6 +20,8 @@ public enum ServerProgram {
         )
         var configuration = WorkflowEngine.Configuration()
         configuration.inputsAreValidated = true
+        configuration.limits = settings.limits
+        configuration.throttling = settings.throttling == .on ? settings.throttles : nil
         configuration.region = program.settings.service.region
         configuration.refusedDecisions = Set(settings.refusedDecisions.compactMap(DecisionType.init))
         if !settings.lambda.functions.isEmpty {

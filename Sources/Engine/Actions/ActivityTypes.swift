@@ -6,7 +6,7 @@ import WorkflowCore
 extension WorkflowEngine {
     /// Registers an activity type (swf-spec.md 2.4.15). What it is registered with never changes.
     public func registerActivityType(_ input: RegisterActivityTypeInput) async throws {
-        try validate(input)
+        try enter(.registerActivityType, input)
         let type = ActivityType(name: input.name, version: input.version)
         let record = TypeRecord(
             domain: input.domain,
@@ -39,7 +39,7 @@ extension WorkflowEngine {
 
     /// Describes an activity type, also a deprecated one.
     public func describeActivityType(_ input: DescribeActivityTypeInput) async throws -> ActivityTypeDetail {
-        try validate(input)
+        try enter(.describeActivityType, input)
         let record = try state.withLock { state throws(Fault) in
             try state.activityType(input.activityType, in: input.domain)
         }
@@ -48,7 +48,7 @@ extension WorkflowEngine {
 
     /// Lists the activity types with a status, by name and version.
     public func listActivityTypes(_ input: ListActivityTypesInput) async throws -> ActivityTypeInfos {
-        try validate(input)
+        try enter(.listActivityTypes, input)
         let records = try state.withLock { state throws(Fault) in
             try state.domain(input.domain).activityTypes.values.filter {
                 $0.status == input.registrationStatus && (input.name == nil || input.name == $0.name)
@@ -66,7 +66,7 @@ extension WorkflowEngine {
 
     /// Deprecates an activity type.
     public func deprecateActivityType(_ input: DeprecateActivityTypeInput) async throws {
-        try validate(input)
+        try enter(.deprecateActivityType, input)
         let now = clock.now
         let ticket = try state.withLock { state throws(Fault) in
             try state.checkCanApply()
@@ -81,7 +81,7 @@ extension WorkflowEngine {
 
     /// Brings a deprecated activity type back.
     public func undeprecateActivityType(_ input: UndeprecateActivityTypeInput) async throws {
-        try validate(input)
+        try enter(.undeprecateActivityType, input)
         let ticket = try state.withLock { state throws(Fault) in
             try state.checkCanApply()
             var record = try state.activityType(input.activityType, in: input.domain)
@@ -95,7 +95,7 @@ extension WorkflowEngine {
 
     /// Deletes a deprecated activity type; tasks of it go on.
     public func deleteActivityType(_ input: DeleteActivityTypeInput) async throws {
-        try validate(input)
+        try enter(.deleteActivityType, input)
         let ticket = try state.withLock { state throws(Fault) in
             try state.checkCanApply()
             let record = try state.activityType(input.activityType, in: input.domain)

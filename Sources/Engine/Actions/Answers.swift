@@ -1,27 +1,30 @@
 public import SWFModel
+import Storage
 import Synchronization
 import WorkflowCore
 
 extension WorkflowEngine {
     /// Answers a decision task with decisions (swf-spec.md 2.4.28).
     public func respondDecisionTaskCompleted(_ input: RespondDecisionTaskCompletedInput) async throws {
-        try validate(input)
+        try enter(.respondDecisionTaskCompleted, input)
         let token = try TaskToken(input.taskToken, of: .decision, by: seal)
         let unknown = Fault.unknownDecisionTask(scheduledEventId: token.scheduledEventId)
         let now = clock.now
         // Only a batch that continues as new needs a run id, and randomness costs a system call.
         let continues = input.decisions?.contains { $0.decisionType == .continueAsNewWorkflowExecution } ?? false
         let newRunId = continues ? configuration.newRunId() : ""
+        let uptime = configuration.throttling == nil ? .zero : clock.uptime
         while true {
             let ticket = try state.withLock { state throws(Fault) -> Int? in
                 guard let domain = state.residents[token.executionId]?.identity.domain else { return nil }
-                let context = try state.domain(domain).decisionContext(
+                var context = try state.domain(domain).decisionContext(
                     limits: state.limits,
                     callsLambdaFunctions: configuration.lambdaService != nil,
                     refusedDecisions: configuration.refusedDecisions,
                     newRunId: newRunId
                 )
-                return try state.apply(to: token.executionId, now: now) { machine throws(Fault) in
+                context.allowance = state.allowance(for: input.decisions ?? [], in: domain, at: uptime)
+                let applied = try state.apply(to: token.executionId, now: now) { machine throws(Fault) in
                     let transition = try machine.decisionTaskCompleted(
                         scheduledEventId: token.scheduledEventId,
                         startedEventId: token.startedEventId,
@@ -29,8 +32,12 @@ extension WorkflowEngine {
                         context: context,
                         at: now
                     )
-                    return ((), transition)
-                }?.ticket
+                    return (transition.allowance, transition)
+                }
+                if let given = context.allowance, let left = applied?.value {
+                    state.throttle?.take(given, left: left, domain: domain, at: uptime)
+                }
+                return applied?.ticket
             }
             if let ticket { return try await settle(ticket) }
             guard try await bringIntoMemory(token.executionId) else { throw unknown }
@@ -39,11 +46,11 @@ extension WorkflowEngine {
 
     /// Answers an activity task: completed.
     public func respondActivityTaskCompleted(_ input: RespondActivityTaskCompletedInput) async throws {
-        try validate(input)
-        try await answer(input.taskToken) { machine, token, now throws(Fault) in
+        try enter(.respondActivityTaskCompleted, input)
+        try await answer(try activityTask(input.taskToken)) { machine, task, now throws(Fault) in
             let transition = try machine.activityTaskCompleted(
-                scheduledEventId: token.scheduledEventId,
-                startedEventId: token.startedEventId,
+                scheduledEventId: task.scheduledEventId,
+                startedEventId: task.startedEventId,
                 result: input.result,
                 at: now
             )
@@ -53,11 +60,11 @@ extension WorkflowEngine {
 
     /// Answers an activity task: failed.
     public func respondActivityTaskFailed(_ input: RespondActivityTaskFailedInput) async throws {
-        try validate(input)
-        try await answer(input.taskToken) { machine, token, now throws(Fault) in
+        try enter(.respondActivityTaskFailed, input)
+        try await answer(try activityTask(input.taskToken)) { machine, task, now throws(Fault) in
             let transition = try machine.activityTaskFailed(
-                scheduledEventId: token.scheduledEventId,
-                startedEventId: token.startedEventId,
+                scheduledEventId: task.scheduledEventId,
+                startedEventId: task.startedEventId,
                 reason: input.reason,
                 details: input.details,
                 at: now
@@ -68,11 +75,11 @@ extension WorkflowEngine {
 
     /// Answers an activity task: canceled.
     public func respondActivityTaskCanceled(_ input: RespondActivityTaskCanceledInput) async throws {
-        try validate(input)
-        try await answer(input.taskToken) { machine, token, now throws(Fault) in
+        try enter(.respondActivityTaskCanceled, input)
+        try await answer(try activityTask(input.taskToken)) { machine, task, now throws(Fault) in
             let transition = try machine.activityTaskCanceled(
-                scheduledEventId: token.scheduledEventId,
-                startedEventId: token.startedEventId,
+                scheduledEventId: task.scheduledEventId,
+                startedEventId: task.startedEventId,
                 details: input.details,
                 at: now
             )
@@ -86,11 +93,13 @@ extension WorkflowEngine {
     ) async throws
         -> ActivityTaskStatus
     {
-        try validate(input)
-        return try await answer(input.taskToken) { machine, token, now throws(Fault) in
+        try enter(.recordActivityTaskHeartbeat, input)
+        let task = try activityTask(input.taskToken)
+        try enter(.recordActivityTaskHeartbeat, ofRun: task.executionId)
+        return try await answer(task) { machine, task, now throws(Fault) in
             let heartbeat = try machine.activityTaskHeartbeat(
-                scheduledEventId: token.scheduledEventId,
-                startedEventId: token.startedEventId,
+                scheduledEventId: task.scheduledEventId,
+                startedEventId: task.startedEventId,
                 details: input.details,
                 at: now
             )
@@ -98,14 +107,33 @@ extension WorkflowEngine {
         }
     }
 
+    /// The activity task that a token names.
+    ///
+    /// - Throws: `ValidationException`, when it is none of ours.
+    private func activityTask(_ token: String) throws(Fault) -> TaskToken {
+        try TaskToken(token, of: .activity, by: seal)
+    }
+
     private func answer<Value: Sendable>(
-        _ text: String,
+        _ task: TaskToken,
         _ command: (inout ExecutionMachine, TaskToken, Timestamp) throws(Fault) -> (Value, Transition)
     ) async throws -> Value {
-        let token = try TaskToken(text, of: .activity, by: seal)
-        let unknown = Fault.unknownActivity(scheduledEventId: token.scheduledEventId)
-        return try await apply(to: token.executionId, unknown: unknown) { machine, now throws(Fault) in
-            try command(&machine, token, now)
+        let unknown = Fault.unknownActivity(scheduledEventId: task.scheduledEventId)
+        return try await apply(to: task.executionId, unknown: unknown) { machine, now throws(Fault) in
+            try command(&machine, task, now)
         }
+    }
+}
+
+extension EngineState {
+    /// How many of its decisions a batch may carry out now; nil when nobody is slowed down.
+    mutating func allowance(for decisions: [Decision], in domain: String, at uptime: Duration) -> DecisionAllowance? {
+        guard throttle != nil else { return nil }
+        let taskLists = decisions.compactMap { decision -> String? in
+            guard case .scheduleActivityTask(let attributes) = decision else { return nil }
+            return attributes.taskList?.name
+                ?? domains[domain]?.activityTypes[attributes.activityType]?.configuration.defaultTaskList?.name
+        }
+        return throttle?.allowance(for: decisions, domain: domain, taskLists: taskLists, at: uptime)
     }
 }

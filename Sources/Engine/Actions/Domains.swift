@@ -6,7 +6,7 @@ import WorkflowCore
 extension WorkflowEngine {
     /// Registers a domain (swf-spec.md 2.4.1).
     public func registerDomain(_ input: RegisterDomainInput) async throws {
-        try validate(input)
+        try enter(.registerDomain, input)
         let ticket = try state.withLock { state throws(Fault) in
             try state.checkCanApply()
             guard state.domains[input.name] == nil else { throw Fault.domainAlreadyExists(input.name) }
@@ -32,7 +32,7 @@ extension WorkflowEngine {
 
     /// Describes a domain, also a deprecated one.
     public func describeDomain(_ input: DescribeDomainInput) async throws -> DomainDetail {
-        try validate(input)
+        try enter(.describeDomain, input)
         let record = try state.withLock { state throws(Fault) in try state.domain(input.name).record }
         return DomainDetail(
             configuration: DomainConfiguration(workflowExecutionRetentionPeriodInDays: record.retentionPeriodInDays),
@@ -42,7 +42,7 @@ extension WorkflowEngine {
 
     /// Lists the domains with a status, by name.
     public func listDomains(_ input: ListDomainsInput) async throws -> DomainInfos {
-        try validate(input)
+        try enter(.listDomains, input)
         let records = state.withLock { state in
             state.domains.values.map(\.record).filter { $0.status == input.registrationStatus }
         }
@@ -58,7 +58,7 @@ extension WorkflowEngine {
 
     /// Deprecates a domain and every type in it.
     public func deprecateDomain(_ input: DeprecateDomainInput) async throws {
-        try validate(input)
+        try enter(.deprecateDomain, input)
         let now = clock.now
         let ticket = try state.withLock { state throws(Fault) in
             try state.checkCanApply()
@@ -82,7 +82,7 @@ extension WorkflowEngine {
 
     /// Brings a deprecated domain back; its types stay deprecated (swf-spec.md 2.4.5).
     public func undeprecateDomain(_ input: UndeprecateDomainInput) async throws {
-        try validate(input)
+        try enter(.undeprecateDomain, input)
         let ticket = try state.withLock { state throws(Fault) in
             try state.checkCanApply()
             var record = try state.domain(input.name).record

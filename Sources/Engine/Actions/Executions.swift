@@ -6,7 +6,7 @@ import WorkflowCore
 extension WorkflowEngine {
     /// Starts an execution (swf-spec.md 2.4.21).
     public func startWorkflowExecution(_ input: StartWorkflowExecutionInput) async throws -> Run {
-        try validate(input)
+        try enter(.startWorkflowExecution, input)
         let now = clock.now
         let runId = configuration.newRunId()
         let ticket = try state.withLock { state throws(Fault) in
@@ -20,23 +20,33 @@ extension WorkflowEngine {
 
     /// Sends a signal to an open execution.
     public func signalWorkflowExecution(_ input: SignalWorkflowExecutionInput) async throws {
-        try validate(input)
-        try await reach(input.domain, input.workflowId, input.runId) { machine, now throws(Fault) in
+        try enter(.signalWorkflowExecution, input)
+        try await reach(
+            input.domain,
+            input.workflowId,
+            input.runId,
+            countedAs: .signalWorkflowExecution
+        ) { machine, now throws(Fault) in
             try machine.signaled(name: input.signalName, input: input.input, from: nil, at: now)
         }
     }
 
     /// Asks an open execution to cancel itself.
     public func requestCancelWorkflowExecution(_ input: RequestCancelWorkflowExecutionInput) async throws {
-        try validate(input)
-        try await reach(input.domain, input.workflowId, input.runId) { machine, now throws(Fault) in
+        try enter(.requestCancelWorkflowExecution, input)
+        try await reach(
+            input.domain,
+            input.workflowId,
+            input.runId,
+            countedAs: .requestCancelWorkflowExecution
+        ) { machine, now throws(Fault) in
             try machine.cancelRequested(from: nil, cause: nil, at: now)
         }
     }
 
     /// Closes an open execution at once.
     public func terminateWorkflowExecution(_ input: TerminateWorkflowExecutionInput) async throws {
-        try validate(input)
+        try enter(.terminateWorkflowExecution, input)
         try await reach(input.domain, input.workflowId, input.runId) { machine, now throws(Fault) in
             try machine.terminated(
                 reason: input.reason,
@@ -54,16 +64,19 @@ extension WorkflowEngine {
     ) async throws
         -> WorkflowExecutionDetail
     {
-        try validate(input)
+        try enter(.describeWorkflowExecution, input)
         let (id, unknown) = try await locate(input.domain, input.execution)
         return try await shownState(of: id, unknown: unknown).detail
     }
 
     /// Lets a command reach the open run of a workflow id, or the run that is named if it is open.
+    ///
+    /// - Parameter operation: The action, when the service counts it for each run.
     private func reach(
         _ domain: String,
         _ workflowId: String,
         _ runId: String?,
+        countedAs operation: SWFModel.Operation? = nil,
         _ command: (inout ExecutionMachine, Timestamp) throws(Fault) -> Transition
     ) async throws {
         let runId = given(runId)
@@ -79,6 +92,7 @@ extension WorkflowEngine {
                 return id
             }
         }
+        if let operation { try enter(operation, ofRun: id) }
         try await apply(to: id, unknown: unknown) { machine, now throws(Fault) in
             // It may have closed since it was found.
             guard machine.state.isOpen else { throw unknown }

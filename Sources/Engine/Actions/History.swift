@@ -16,8 +16,9 @@ extension WorkflowEngine {
     ) async throws
         -> EncodedHistory
     {
-        try validate(input)
+        try enter(.getWorkflowExecutionHistory, input)
         let (id, unknown) = try await locate(input.domain, input.execution)
+        try enter(.getWorkflowExecutionHistory, ofRun: id)
         let now = clock.now
         let next: EventId?
         switch try PageToken.open(input.nextPageToken, by: seal, now: now) {

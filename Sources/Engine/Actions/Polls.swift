@@ -12,7 +12,7 @@ extension WorkflowEngine {
 
     /// Waits for a decision task, or reads a further page of one; the events are ready JSON (swf-spec.md 2.4.27).
     public func pollForDecisionTaskEncoded(_ input: PollForDecisionTaskInput) async throws -> EncodedDecisionTask? {
-        try validate(input)
+        try enter(.pollForDecisionTask, input)
         switch try PageToken.open(input.nextPageToken, by: seal, now: clock.now) {
         case nil:
             break
@@ -35,7 +35,7 @@ extension WorkflowEngine {
 
     /// Waits for an activity task.
     public func pollForActivityTask(_ input: PollForActivityTaskInput) async throws -> SWFModel.ActivityTask? {
-        try validate(input)
+        try enter(.pollForActivityTask, input)
         let list = TaskListName(domain: input.domain, kind: .activity, name: input.taskList.name)
         guard let task = try await claim(list, identity: input.identity), let activity = task.activity else {
             return nil
@@ -52,13 +52,13 @@ extension WorkflowEngine {
 
     /// How many activity tasks wait in a list.
     public func countPendingActivityTasks(_ input: CountPendingActivityTasksInput) async throws -> PendingTaskCount {
-        try validate(input)
+        try enter(.countPendingActivityTasks, input)
         return try countPending(TaskListName(domain: input.domain, kind: .activity, name: input.taskList.name))
     }
 
     /// How many decision tasks wait in a list.
     public func countPendingDecisionTasks(_ input: CountPendingDecisionTasksInput) async throws -> PendingTaskCount {
-        try validate(input)
+        try enter(.countPendingDecisionTasks, input)
         return try countPending(TaskListName(domain: input.domain, kind: .decision, name: input.taskList.name))
     }
 

@@ -5,7 +5,7 @@ import Synchronization
 extension WorkflowEngine {
     /// Tags a domain; an existing key gets the new value.
     public func tagResource(_ input: TagResourceInput) async throws {
-        try validate(input)
+        try enter(.tagResource, input)
         try await changeTags(input.resourceArn) { tags, limit throws(Fault) in
             for tag in input.tags {
                 tags.removeAll { $0.key == tag.key }
@@ -17,7 +17,7 @@ extension WorkflowEngine {
 
     /// Removes tags from a domain; keys that are not there are passed over.
     public func untagResource(_ input: UntagResourceInput) async throws {
-        try validate(input)
+        try enter(.untagResource, input)
         try await changeTags(input.resourceArn) { tags, _ throws(Fault) in
             tags.removeAll { input.tagKeys.contains($0.key) }
         }
@@ -25,7 +25,7 @@ extension WorkflowEngine {
 
     /// Lists the tags of a domain.
     public func listTagsForResource(_ input: ListTagsForResourceInput) async throws -> ListTagsForResourceOutput {
-        try validate(input)
+        try enter(.listTagsForResource, input)
         let name = try domainName(ofArn: input.resourceArn)
         let tags = try state.withLock { state throws(Fault) in try state.domain(name).record.tags }
         return ListTagsForResourceOutput(tags: tags)

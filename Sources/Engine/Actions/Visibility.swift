@@ -10,7 +10,7 @@ extension WorkflowEngine {
     ) async throws
         -> WorkflowExecutionInfos
     {
-        try validate(input)
+        try enter(.listOpenWorkflowExecutions, input)
         let filter = try exclusiveFilter(input.executionFilter, input.typeFilter, input.tagFilter, nil)
         var query = query(input.domain, .open, start: input.startTimeFilter, filter: filter)
         query.isAscending = input.reverseOrder ?? false
@@ -23,7 +23,7 @@ extension WorkflowEngine {
     ) async throws
         -> WorkflowExecutionInfos
     {
-        try validate(input)
+        try enter(.listClosedWorkflowExecutions, input)
         let filter = try exclusiveFilter(
             input.executionFilter,
             input.typeFilter,
@@ -41,7 +41,7 @@ extension WorkflowEngine {
     ) async throws
         -> WorkflowExecutionCount
     {
-        try validate(input)
+        try enter(.countOpenWorkflowExecutions, input)
         let filter = try exclusiveFilter(input.executionFilter, input.typeFilter, input.tagFilter, nil)
         return try await count(query(input.domain, .open, start: input.startTimeFilter, filter: filter))
     }
@@ -52,7 +52,7 @@ extension WorkflowEngine {
     ) async throws
         -> WorkflowExecutionCount
     {
-        try validate(input)
+        try enter(.countClosedWorkflowExecutions, input)
         let filter = try exclusiveFilter(
             input.executionFilter,
             input.typeFilter,

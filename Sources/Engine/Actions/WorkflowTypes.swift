@@ -6,7 +6,12 @@ import WorkflowCore
 extension WorkflowEngine {
     /// Registers a workflow type (swf-spec.md 2.4.9). What it is registered with never changes.
     public func registerWorkflowType(_ input: RegisterWorkflowTypeInput) async throws {
-        try validate(input)
+        try enter(.registerWorkflowType, input)
+        try StartResolution.checkDuration(
+            input.defaultExecutionStartToCloseTimeout,
+            of: "defaultExecutionStartToCloseTimeout",
+            limits: configuration.limits
+        )
         let type = WorkflowType(name: input.name, version: input.version)
         let record = TypeRecord(
             domain: input.domain,
@@ -39,7 +44,7 @@ extension WorkflowEngine {
 
     /// Describes a workflow type, also a deprecated one.
     public func describeWorkflowType(_ input: DescribeWorkflowTypeInput) async throws -> WorkflowTypeDetail {
-        try validate(input)
+        try enter(.describeWorkflowType, input)
         let record = try state.withLock { state throws(Fault) in
             try state.workflowType(input.workflowType, in: input.domain)
         }
@@ -48,7 +53,7 @@ extension WorkflowEngine {
 
     /// Lists the workflow types with a status, by name and version.
     public func listWorkflowTypes(_ input: ListWorkflowTypesInput) async throws -> WorkflowTypeInfos {
-        try validate(input)
+        try enter(.listWorkflowTypes, input)
         let records = try state.withLock { state throws(Fault) in
             try state.domain(input.domain).workflowTypes.values.filter {
                 $0.status == input.registrationStatus && (input.name == nil || input.name == $0.name)
@@ -66,7 +71,7 @@ extension WorkflowEngine {
 
     /// Deprecates a workflow type.
     public func deprecateWorkflowType(_ input: DeprecateWorkflowTypeInput) async throws {
-        try validate(input)
+        try enter(.deprecateWorkflowType, input)
         let now = clock.now
         let ticket = try state.withLock { state throws(Fault) in
             try state.checkCanApply()
@@ -81,7 +86,7 @@ extension WorkflowEngine {
 
     /// Brings a deprecated workflow type back.
     public func undeprecateWorkflowType(_ input: UndeprecateWorkflowTypeInput) async throws {
-        try validate(input)
+        try enter(.undeprecateWorkflowType, input)
         let ticket = try state.withLock { state throws(Fault) in
             try state.checkCanApply()
             var record = try state.workflowType(input.workflowType, in: input.domain)
@@ -95,7 +100,7 @@ extension WorkflowEngine {
 
     /// Deletes a deprecated workflow type; executions of it go on.
     public func deleteWorkflowType(_ input: DeleteWorkflowTypeInput) async throws {
-        try validate(input)
+        try enter(.deleteWorkflowType, input)
         let ticket = try state.withLock { state throws(Fault) in
             try state.checkCanApply()
             let record = try state.workflowType(input.workflowType, in: input.domain)

@@ -123,7 +123,7 @@ extension WorkflowEngine {
             } catch {
                 logger.error("a lambda task waits for the store", metadata: ["error": "\(error)"])
                 do {
-                    try await clock.sleep(until: clock.now + .seconds(1))
+                    try await clock.sleep(for: .seconds(1))
                 } catch {
                     return nil
                 }

@@ -79,11 +79,14 @@ extension EngineState {
         try checkCanApply()
         let message = record.message
         if case .startChild = message.body {
-            if domains[message.from.domain]?.openExecutions[message.toWorkflowId] == nil {
+            if domains[message.from.domain]?.openExecutions[message.toWorkflowId] != nil {
+                if let answer = message.undeliverable { post(answer, of: record) }
+            } else if domains[message.from.domain]?.openExecutions.count ?? 0 >= limits.openExecutionsPerDomain {
+                // There was room when the parent decided; others have taken it since.
+                if let answer = message.childNotStarted(.openWorkflowsLimitExceeded) { post(answer, of: record) }
+            } else {
                 startChild(record, runId: newRunId, now: now)
-                return delivered(record)
             }
-            if let answer = message.undeliverable { post(answer, of: record) }
             return delivered(record)
         }
         guard let id else {

@@ -40,8 +40,9 @@ final class FaultyStore: WorkflowStore {
         var news = News()
     }
 
-    static let crash = StoreError(.failed, "The server was killed.")
+    static let crash = StoreError(.failed, "The server was killed.", mayBeDone: true)
     static let failure = StoreError(.failed, "The disk is full.")
+    static let doubt = StoreError(.failed, "The disk does not say whether it wrote.", mayBeDone: true)
 
     private let base: any WorkflowStore
     private let state: Mutex<State>
@@ -92,7 +93,7 @@ final class FaultyStore: WorkflowStore {
             throw Self.failure
         case .failsAfterwards:
             _ = try await body()
-            throw Self.failure
+            throw Self.doubt
         case .crashes:
             kill()
             throw Self.crash

@@ -237,6 +237,7 @@ final class Simulator {
             report.count("refused: \(fault.code.rawValue)")
             if let mark = call.mark { ledger.claims.refused(mark) }
             refused(fault, call.request)
+            if fault.code == .serviceUnavailable { repeatCall(call) }
         case .reply(let reply):
             if let mark = call.mark { ledger.claims.acknowledged(mark) }
             answered(reply, call.request)

@@ -16,7 +16,7 @@ extension Shape {
     /// `DomainName`.
     public static let domainName = Shape.string("DomainName", minimum: 1, maximum: 256, rule: .trimmedName)
     /// `DurationInDays`.
-    public static let durationInDays = Shape.string("DurationInDays", minimum: 1, maximum: 8, rule: .days)
+    public static let durationInDays = Shape.string("DurationInDays", minimum: 1, maximum: 8, rule: .days(upTo: 90))
     /// `DurationInSeconds`.
     public static let durationInSeconds = Shape.string(
         "DurationInSeconds",

@@ -39,10 +39,21 @@ public enum TextRule: Hashable, Sendable {
     case trimmedName
     /// A whole number of seconds without sign, within the range when there is one; or `NONE` where that is allowed.
     case duration(noneAllowed: Bool, range: ClosedRange<Int>? = nil)
-    /// A whole number of days from 0 to 90, or `NONE`.
-    case days
+    /// A whole number of days, from 0 to so many, or `NONE`.
+    case days(upTo: Int)
     /// A 32-bit integer.
     case priority
+
+    /// The rule with the limits of a server in place of the model's.
+    public func within(_ limits: Limits) -> TextRule {
+        switch self {
+        case .days: .days(upTo: limits.retentionDays)
+        // The one duration that the model holds within a range is that of a lambda task.
+        case .duration(let noneAllowed, _?):
+            .duration(noneAllowed: noneAllowed, range: 1...max(1, limits.lambdaSeconds))
+        default: self
+        }
+    }
 }
 
 /// A structure: its members by name.

@@ -18,18 +18,24 @@ struct RequestCheck {
 
     private let document: JSONDocument
     private let inServiceOrder: Bool
+    /// The limits of the server where they are other than the model's; nil where they are the same.
+    private let limits: Limits?
     private var path: [Step] = []
     private var violations: [String] = []
 
     /// Checks a parsed request.
-    static func check(_ document: JSONDocument, against shape: StructureShape) throws(Fault) {
-        var check = RequestCheck(document: document, inServiceOrder: false)
+    static func check(
+        _ document: JSONDocument,
+        against shape: StructureShape,
+        limits: Limits? = nil
+    ) throws(Fault) {
+        var check = RequestCheck(document: document, inServiceOrder: false, limits: limits)
         if document.nodes[0].kind == .null { throw Fault(.serialization) }
         try check.structure(0, shape)
         if check.violations.isEmpty { return }
         if check.violations.count > 1 {
             // The order matters only now, so only now is it worked out.
-            check = RequestCheck(document: document, inServiceOrder: true)
+            check = RequestCheck(document: document, inServiceOrder: true, limits: limits)
             try check.structure(0, shape)
         }
         let count = check.violations.count
@@ -37,22 +43,26 @@ struct RequestCheck {
         throw Fault(.validation, "\(count) validation error\(count == 1 ? "" : "s") detected: \(list)")
     }
 
-    private init(document: JSONDocument, inServiceOrder: Bool) {
+    private init(document: JSONDocument, inServiceOrder: Bool, limits: Limits?) {
         self.document = document
         self.inServiceOrder = inServiceOrder
+        self.limits = limits
     }
 
     private mutating func value(_ node: Int, _ shape: Shape) throws(Fault) {
         switch shape {
-        case .string(_, let minimum, let maximum, let rule):
+        case .string(let name, let minimum, let maximum, let rule):
             try expect(.string, node, "an String")
-            string(node, minimum: minimum, maximum: maximum, rule: rule)
+            let allowed = limits.map { $0.maximum(of: name, standard: maximum) } ?? maximum
+            string(node, minimum: minimum, maximum: allowed, rule: limits.map { rule?.within($0) } ?? rule)
         case .values(_, let values):
             try expect(.string, node, "an String")
             if !values.contains(where: { document.isText(node, equalTo: $0) }) {
                 violate(node, "satisfy enum value set: [\(values.joined(separator: ", "))]")
             }
-        case .integer(_, let minimum, let maximum): try integer(node, minimum: minimum, maximum: maximum)
+        case .integer(let name, let minimum, let maximum):
+            let allowed = limits.map { $0.maximum(of: name, standard: maximum) } ?? maximum
+            try integer(node, minimum: minimum, maximum: allowed)
         case .boolean:
             guard document.nodes[node].kind == .true || document.nodes[node].kind == .false else {
                 throw mismatch(node, "an Boolean")
@@ -62,7 +72,9 @@ struct RequestCheck {
                 throw mismatch(node, "milliseconds since epoch")
             }
         case .structure(let shape): try structure(node, shape)
-        case .list(let element, let maximum): try list(node, of: element, maximum: maximum)
+        case .list(let element, let maximum):
+            // The one list with a limit in the model is that of an execution's tags.
+            try list(node, of: element, maximum: maximum.map { limits?.executionTags ?? $0 })
         }
     }
 

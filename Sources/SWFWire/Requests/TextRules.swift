@@ -8,7 +8,7 @@ extension TextRule {
         case .trimmedName: Self.isTrimmedName(document.text(node))
         case .duration(let noneAllowed, let range):
             Self.isDuration(document.text(node), noneAllowed: noneAllowed, range: range)
-        case .days: Self.isDuration(document.text(node), noneAllowed: true, range: 0...90)
+        case .days(let most): Self.isDuration(document.text(node), noneAllowed: true, range: 0...max(0, most))
         case .priority: Int32(document.text(node)) != nil
         }
     }
@@ -22,7 +22,7 @@ extension TextRule {
         case .duration(let noneAllowed, let range):
             "be a whole number of seconds" + (range.map { " from \($0.lowerBound) to \($0.upperBound)" } ?? "")
                 + (noneAllowed ? " or NONE" : "")
-        case .days: "be a whole number of days from 0 to 90 or NONE"
+        case .days(let most): "be a whole number of days from 0 to \(most) or NONE"
         case .priority: "be a whole number from \(Int32.min) to \(Int32.max)"
         }
     }

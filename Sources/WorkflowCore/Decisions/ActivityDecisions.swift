@@ -10,8 +10,11 @@ extension ExecutionMachine {
         in transition: inout Transition
     ) {
         let settings: ActivitySettings
-        do {
+        do throws(ActivitySettings.Undefined) {
             settings = try activitySettings(decision, context)
+            guard transition.allowance?.takeActivityTask(on: settings.taskList.name) ?? true else {
+                throw ActivitySettings.Undefined(cause: .activityCreationRateExceeded)
+            }
         } catch {
             record(
                 .scheduleActivityTaskFailed(
@@ -46,7 +49,7 @@ extension ExecutionMachine {
         )
     }
 
-    /// The checks in the service's order: the type, the id, the settings, and last the limit.
+    /// The checks in the service's order: the type, the id, the settings, and last the limit; the rate comes after them.
     private func activitySettings(
         _ decision: ScheduleActivityTaskDecisionAttributes,
         _ context: DecisionContext

@@ -12,8 +12,11 @@ extension ExecutionMachine {
         in transition: inout Transition
     ) {
         let settings: ExecutionSettings
-        do {
+        do throws(ChildRefused) {
             settings = try settingsOfChild(decision, context)
+            guard transition.allowance?.take(.startChildWorkflowExecution) ?? true else {
+                throw ChildRefused(cause: .childCreationRateExceeded)
+            }
         } catch {
             record(
                 .startChildWorkflowExecutionFailed(
@@ -90,9 +93,18 @@ extension ExecutionMachine {
         guard state.children.count < context.limits.openChildren else {
             throw .init(cause: .openChildrenLimitExceeded)
         }
-        guard context.openExecutionsInDomain < context.limits.openExecutionsPerDomain else {
+        guard openExecutionsExpected(context) < context.limits.openExecutionsPerDomain else {
             throw .init(cause: .openWorkflowsLimitExceeded)
         }
         return settings
+    }
+
+    /// The open executions of the domain, and those that this one has asked for: a batch of children shall not pass the
+    /// limit together.
+    private func openExecutionsExpected(_ context: DecisionContext) -> Int {
+        let open = context.openExecutionsInDomain
+        // Counting takes a walk, which only matters near the limit.
+        guard open + state.children.count >= context.limits.openExecutionsPerDomain else { return open }
+        return open + state.children.values.count { !$0.isStarted }
     }
 }

@@ -14,8 +14,11 @@ extension ExecutionMachine {
             version: decision.workflowTypeVersion ?? state.workflowType.version
         )
         let settings: ExecutionSettings
-        do {
+        do throws(ContinueAsNewRefused) {
             settings = try settingsOfNewRun(decision, type, context)
+            guard transition.allowance?.take(.continueAsNewWorkflowExecution) ?? true else {
+                throw ContinueAsNewRefused(cause: .continueAsNewWorkflowExecutionRateExceeded)
+            }
         } catch {
             record(
                 .continueAsNewWorkflowExecutionFailed(

@@ -27,6 +27,7 @@ extension ExecutionMachine {
         }
 
         var transition = begin(at: now)
+        transition.allowance = context.allowance
         record(
             .decisionTaskCompleted(
                 .init(

@@ -15,6 +15,8 @@ public struct DecisionContext: Sendable {
     /// Decisions that may not be made here: each writes its `…Failed` event with `OPERATION_NOT_PERMITTED`, before anything
     /// else of it is looked at. ScheduleLambdaFunction has no such event and is never refused so.
     public var refusedDecisions: Set<DecisionType>
+    /// How many decisions of each kind may be carried out now; nil for any number.
+    public var allowance: DecisionAllowance?
     /// The limits of the service.
     public var limits: Limits
     /// The run id of the new run, should the batch continue as new.
@@ -28,6 +30,7 @@ public struct DecisionContext: Sendable {
         openExecutionsInDomain: Int = 0,
         callsLambdaFunctions: Bool = false,
         refusedDecisions: Set<DecisionType> = [],
+        allowance: DecisionAllowance? = nil,
         limits: Limits = Limits(),
         newRunId: String
     ) {
@@ -37,6 +40,7 @@ public struct DecisionContext: Sendable {
         self.openExecutionsInDomain = openExecutionsInDomain
         self.callsLambdaFunctions = callsLambdaFunctions
         self.refusedDecisions = refusedDecisions
+        self.allowance = allowance
         self.limits = limits
         self.newRunId = newRunId
     }

@@ -22,6 +22,8 @@ extension ExecutionMachine {
                 .lambdaServiceNotAvailableInRegion
             } else if state.lambdaTasks.count >= context.limits.openLambdaFunctions {
                 .openLambdaFunctionsLimitExceeded
+            } else if transition.allowance?.take(.scheduleLambdaFunction) == false {
+                .lambdaFunctionCreationRateExceeded
             } else {
                 nil
             }

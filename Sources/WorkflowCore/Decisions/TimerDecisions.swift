@@ -14,6 +14,8 @@ extension ExecutionMachine {
                 .timerIdAlreadyInUse
             } else if state.timers.count >= context.limits.openTimers {
                 .openTimersLimitExceeded
+            } else if transition.allowance?.take(.startTimer) == false {
+                .timerCreationRateExceeded
             } else {
                 nil
             }

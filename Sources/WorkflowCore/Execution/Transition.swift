@@ -8,6 +8,9 @@ public struct Transition: Equatable, Sendable {
     public internal(set) var effects: [Effect] = []
     /// The timestamp of the events: now, but never before the event before (swf-spec.md 1.4).
     public let timestamp: Timestamp
+    /// What is left of the allowance that a batch of decisions was given; nil when it was given none, and for every other
+    /// input.
+    public internal(set) var allowance: DecisionAllowance?
     /// Whether an event asked for a decision task that is not scheduled yet.
     var needsDecision = false
 

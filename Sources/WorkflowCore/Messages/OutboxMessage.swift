@@ -66,23 +66,30 @@ public struct OutboxMessage: Codable, Hashable, Sendable {
     /// That is when the target is unknown or closed, or, for a child's start, when its workflow id has an open run. Nil
     /// for what needs no answer: the engine then just drops the message.
     public var undeliverable: OutboxMessage? {
-        let answer: Body
         switch body {
         case .signal(_, _, let initiatedEventId):
-            answer = .signalFailed(initiatedEventId: initiatedEventId, cause: .unknownExternalWorkflowExecution)
+            answer(.signalFailed(initiatedEventId: initiatedEventId, cause: .unknownExternalWorkflowExecution))
         case .requestCancel(let initiatedEventId):
-            answer = .cancelFailed(initiatedEventId: initiatedEventId, cause: .unknownExternalWorkflowExecution)
-        case .startChild(_, let initiatedEventId):
-            answer = .childStartFailed(initiatedEventId: initiatedEventId, cause: .workflowAlreadyRunning)
+            answer(.cancelFailed(initiatedEventId: initiatedEventId, cause: .unknownExternalWorkflowExecution))
+        case .startChild: childNotStarted(.workflowAlreadyRunning)
         case .childPolicy, .invokeLambda, .signalDelivered, .signalFailed, .cancelDelivered, .cancelFailed,
             .childStarted, .childStartFailed, .childClosed:
-            return nil
+            nil
         }
-        return OutboxMessage(
+    }
+
+    /// What goes back to the source when the child that it asks for is not started; nil when it asks for none.
+    public func childNotStarted(_ cause: StartChildWorkflowExecutionFailedCause) -> OutboxMessage? {
+        guard case .startChild(_, let initiatedEventId) = body else { return nil }
+        return answer(.childStartFailed(initiatedEventId: initiatedEventId, cause: cause))
+    }
+
+    private func answer(_ body: Body) -> OutboxMessage {
+        OutboxMessage(
             from: from,
             toWorkflowId: from.execution.workflowId,
             toRunId: from.execution.runId,
-            body: answer
+            body: body
         )
     }
 }

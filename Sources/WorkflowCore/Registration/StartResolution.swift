@@ -25,14 +25,7 @@ public enum StartResolution {
         } catch {
             throw .defaultUndefined(member(error))
         }
-        if case .seconds(let seconds)? = TimeoutInterval(wire: input.executionStartToCloseTimeout),
-            seconds > limits.executionDurationSeconds
-        {
-            throw Fault(
-                .validation,
-                "executionStartToCloseTimeout must be at most \(limits.executionDurationSeconds) seconds"
-            )
-        }
+        try checkDuration(input.executionStartToCloseTimeout, of: "executionStartToCloseTimeout", limits: limits)
         return WorkflowExecutionStartedEventAttributes(
             childPolicy: settings.childPolicy,
             executionStartToCloseTimeout: settings.executionStartToCloseTimeout,
@@ -45,6 +38,15 @@ public enum StartResolution {
             taskStartToCloseTimeout: settings.taskStartToCloseTimeout,
             workflowType: input.workflowType
         )
+    }
+
+    /// Refuses a time that an execution may not be open for, at its start or as the default of its type (swf-spec.md 8.1).
+    ///
+    /// Throws ValidationException. The service's own sentence is not known.
+    public static func checkDuration(_ timeout: String?, of member: String, limits: Limits) throws(Fault) {
+        guard case .seconds(let seconds)? = TimeoutInterval(wire: timeout), seconds > limits.executionDurationSeconds
+        else { return }
+        throw Fault(.validation, "\(member) must be at most \(limits.executionDurationSeconds) seconds")
     }
 
     private static func member(_ setting: ExecutionSettings.Mandatory) -> String {
