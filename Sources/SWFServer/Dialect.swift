@@ -16,7 +16,12 @@ enum Dialect: String, CaseIterable, Sendable {
             self = .current
             return
         }
-        let type = contentType.prefix { $0 != ";" }.filter { $0 != " " && $0 != "\t" }
+        // Two fields are joined by a comma, and a comma is in no type that is taken: which of them would count?
+        guard !contentType.utf8.contains(UInt8(ascii: ",")) else { return nil }
+        func isBlank(_ character: Character) -> Bool { character == " " || character == "\t" }
+        // Blanks may stand around a type (RFC 9110, 8.3.1); within one they make it another.
+        var type = contentType.prefix { $0 != ";" }.drop(while: isBlank)
+        while let last = type.last, isBlank(last) { type.removeLast() }
         self.init(rawValue: type.lowercased())
     }
 }

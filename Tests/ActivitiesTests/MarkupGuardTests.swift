@@ -76,6 +76,35 @@ struct MarkupGuardTests {
         #expect(problem(xml)?.hasPrefix(Self.declares) == true)
     }
 
+    @Test(
+        "a processing instruction of a name alone is read over",
+        arguments: [
+            "<?x?><article>ab</article>", "<article>a<?covid-19-tdm?>b</article>", "<article>ab</article><?x?>",
+            "<!DOCTYPE article [<?x?>]><article>ab</article>", "<article>a<?x ?>b<?y z?></article>",
+            "<?x?><?y?><article>a<!--><?z?>-->b</article>",
+        ]
+    )
+    func instructions(_ xml: String) throws {
+        let root = try MarkupReader.read(Array(xml.utf8))
+        #expect(root.text == "ab")
+    }
+
+    @Test(
+        "declarations on which FoundationXML would end the process are refused",
+        arguments: [
+            "<!DOCTYPE a [<!ATTLIST a b CDATA #IMPLIED>]><a/>", "<!DOCTYPE a [<!ATTLIST a b (c|d) 'c'>]><a/>",
+            "<!DOCTYPE a [<!NOTATION n PUBLIC 'x'>]><a/>", "<!DOCTYPE a [<!NOTATION n SYSTEM 'x'>]><a/>",
+        ]
+    )
+    func otherDeclarations(_ xml: String) {
+        #expect(problem(xml)?.hasPrefix("The file declares attributes or notations in its DOCTYPE") == true)
+    }
+
+    @Test("a declaration of an element is read over")
+    func elementDeclaration() {
+        #expect(problem("<!DOCTYPE a [<!ELEMENT a (#PCDATA|b)*><!ELEMENT c (d,e?)>]><a/>") == nil)
+    }
+
     @Test("the word in text or a comment is no declaration")
     func harmless() {
         #expect(problem("<a><![CDATA[<!ENTITY e 'x'>]]></a>") == nil)
@@ -90,6 +119,8 @@ struct MarkupGuardTests {
                 + " number. (line 2, column 6)"
         )
         #expect(problem("<a x='&nbsp;'/>")?.contains("&nbsp;") == true)
+        let long = String(repeating: "n", count: 100)
+        #expect(problem("<a>&\(long);</a>")?.hasPrefix("The named character &nnnn") == true)
         #expect(problem("<a>&lt;&gt;&amp;&quot;&apos;&#65;&#x41;</a>") == nil)
         #expect(problem("<a><![CDATA[&alpha;]]><!-- &alpha; --><?p &alpha;?></a>") == nil)
     }

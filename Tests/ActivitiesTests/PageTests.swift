@@ -4,6 +4,19 @@ import Testing
 
 @Suite("The page of an article")
 struct PageTests {
+    @Test("the contents lead only to sections that have an anchor")
+    func contents() throws {
+        var sample = SampleArticle()
+        sample.body = """
+            <sec id="a"><title>A</title></sec><sec id="b c"><title>B</title></sec><sec id="d"><title>D</title></sec>
+            """
+        let page = try sample.page()
+        #expect(PageCheck.problems(page) == [])
+        #expect(page.contains("<a href=\"#a\">A</a>"))
+        #expect(page.contains("<a href=\"#d\">D</a>"))
+        #expect(!page.contains("href=\"#b"))
+    }
+
     @Test("every text is escaped, wherever it stands")
     func escaping() throws {
         let evil = "&lt;script&gt;alert(1)&lt;/script&gt;\"&apos;&amp;amp;"

@@ -67,6 +67,14 @@ import Testing
         }
     }
 
+    @Test func `a leap day that must also be a Sunday is found across forty years`() throws {
+        // `*/7` begins with a star, so both day fields must fit.
+        let expression = try CronExpression("0 0 29 2 */7")
+        let now = try Self.at("2089-01-01 00:00")
+        #expect(expression.latest(atOrBefore: now) == (try Self.at("2088-02-29 00:00")))
+        #expect(expression.next(after: now) == (try Self.at("2128-02-29 00:00")))
+    }
+
     @Test func `an impossible date beside a weekday still comes on the weekday`() throws {
         let expression = try CronExpression("0 0 30 2 MON")
         #expect(expression.next(after: try Self.at("2026-02-01 00:00")) == (try Self.at("2026-02-02 00:00")))

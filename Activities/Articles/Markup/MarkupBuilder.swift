@@ -54,7 +54,9 @@ final class MarkupBuilder: NSObject, XMLParserDelegate {
                 scope[String(name.dropFirst(6))] = value
             }
         }
-        for (name, value) in attributeDict where name != "xmlns" && !name.hasPrefix("xmlns:") {
+        // In the order of the names: two prefixes of one namespace may give one attribute twice, and the same must win.
+        for (name, value) in attributeDict.sorted(by: { $0.key < $1.key })
+        where name != "xmlns" && !name.hasPrefix("xmlns:") {
             attributes[Self.known(name, in: scope, isAttribute: true)] = value
         }
         namespaces.append(scope)

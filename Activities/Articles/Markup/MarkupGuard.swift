@@ -4,9 +4,14 @@
 /// without a word, and a declared one can grow without end. So no file that declares entities is read, and a named
 /// character that only a DTD could explain is reported instead of vanishing from the article. Only encodings in which
 /// an ASCII character is one byte are read: what is looked for cannot hide behind another.
+///
+/// FoundationXML ends the process where libxml2 hands it a missing text: for a processing instruction of a name alone,
+/// `<?x?>`, and for declarations of attributes and notations. The first gets a blank, the others are refused.
 struct MarkupGuard {
     private let bytes: [UInt8]
     private var index = 0
+    /// Where processing instructions end that are a name alone.
+    private var bareInstructions: [Int] = []
 
     private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -15,10 +20,23 @@ struct MarkupGuard {
     /// What a file may say in its XML declaration.
     private static let encodings: Set<String> = ["utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "latin1"]
 
-    /// Refuses a file that is empty, differently encoded, declares entities or uses unknown ones.
-    static func check(_ bytes: [UInt8]) throws(MarkupProblem) {
+    /// Refuses a file that is empty, differently encoded, declares anything but elements or uses unknown entities.
+    ///
+    /// - Returns: The bytes for the parser: the file's own, save for blanks in processing instructions.
+    static func check(_ bytes: [UInt8]) throws(MarkupProblem) -> [UInt8] {
         var reader = MarkupGuard(bytes)
         try reader.check()
+        if reader.bareInstructions.isEmpty { return bytes }
+        var checked: [UInt8] = []
+        checked.reserveCapacity(bytes.count + reader.bareInstructions.count)
+        var start = 0
+        for end in reader.bareInstructions {
+            checked.append(contentsOf: bytes[start..<end])
+            checked.append(0x20)
+            start = end
+        }
+        checked.append(contentsOf: bytes[start...])
+        return checked
     }
 
     private mutating func check() throws(MarkupProblem) {
@@ -35,9 +53,9 @@ struct MarkupGuard {
             } else if bytes[index] != UInt8(ascii: "<") {
                 index += 1
             } else if starts(with: "<!--") {
-                skip(past: "-->")
+                skip(past: "-->", after: 4)
             } else if starts(with: "<![CDATA[") {
-                skip(past: "]]>")
+                skip(past: "]]>", after: 9)
             } else if starts(with: "<?") {
                 try instruction()
             } else if starts(with: "<!DOCTYPE") {
@@ -52,7 +70,7 @@ struct MarkupGuard {
         let start = index
         index += 1
         let nameStart = index
-        while index < bytes.count, index - nameStart < 64, Self.isNameByte(bytes[index]) { index += 1 }
+        while index < bytes.count, Self.isNameByte(bytes[index]) { index += 1 }
         let name = String(decoding: bytes[nameStart..<index], as: UTF8.self)
         // A bare "&", a number and a missing semicolon are the parser's to judge.
         guard index < bytes.count, bytes[index] == UInt8(ascii: ";"), !name.isEmpty, !name.hasPrefix("#") else {
@@ -61,7 +79,7 @@ struct MarkupGuard {
         guard Self.predefined.contains(name) else {
             throw MarkupProblem(
                 sentence:
-                    "The named character &\(name); is defined only in a DTD, and none is loaded: write the character"
+                    "The named character &\(name.clipped(to: 60)); is defined only in a DTD, and none is loaded: write the character"
                     + " itself or its number.",
                 place: place(of: start)
             )
@@ -70,7 +88,7 @@ struct MarkupGuard {
 
     private mutating func instruction() throws(MarkupProblem) {
         let start = index
-        skip(past: "?>")
+        skipInstruction()
         let text = String(decoding: bytes[start..<index], as: UTF8.self)
         guard text.hasPrefix("<?xml"), text.dropFirst(5).first?.isWhitespace == true,
             let range = text.firstRange(of: "encoding")
@@ -95,11 +113,17 @@ struct MarkupGuard {
             if let open = quote {
                 if byte == open { quote = nil }
             } else if starts(with: "<!--") {
-                skip(past: "-->")
+                skip(past: "-->", after: 4)
                 continue
             } else if starts(with: "<?") {
-                skip(past: "?>")
+                skipInstruction()
                 continue
+            } else if starts(with: "<!ATTLIST") || starts(with: "<!NOTATION") {
+                throw MarkupProblem(
+                    sentence: "The file declares attributes or notations in its DOCTYPE, which is not allowed: write"
+                        + " attributes where they belong and remove the declarations.",
+                    place: place(of: index)
+                )
             } else if starts(with: "<!ENTITY") {
                 throw MarkupProblem(
                     sentence: "The file declares entities in its DOCTYPE, which is not allowed: write the characters"
@@ -133,7 +157,14 @@ struct MarkupGuard {
         bytes[index...].starts(with: expected)
     }
 
-    private mutating func skip(past text: StaticString) {
+    private mutating func skipInstruction() {
+        let start = index
+        skip(past: "?>", after: 2)
+        if !bytes[start..<index].contains(where: Self.isBlank) { bareInstructions.append(max(start, index - 2)) }
+    }
+
+    private mutating func skip(past text: StaticString, after opening: Int) {
+        index += opening
         while index < bytes.count, !starts(with: text) { index += 1 }
         index = min(bytes.count, index + text.utf8CodeUnitCount)
     }

@@ -21,9 +21,9 @@ enum MarkupReader {
                 sentence: "The XML file has \(bytes.count) bytes; \(maximumBytes) is the most that is read."
             )
         }
-        try MarkupGuard.check(bytes)
+        let checked = try MarkupGuard.check(bytes)
         let builder = MarkupBuilder()
-        let end = parse(bytes, into: builder)
+        let end = parse(checked, into: builder)
         if let problem = builder.problem { throw problem }
         guard let root = builder.root, builder.isClosed else {
             throw MarkupProblem(
@@ -34,7 +34,7 @@ enum MarkupReader {
         return root
     }
 
-    /// Runs the parser over bytes that have been looked through, and says how far it came.
+    /// Runs the parser over bytes that ``MarkupGuard`` has let through, and says how far it came.
     @discardableResult
     static func parse(_ bytes: [UInt8], into builder: MarkupBuilder) -> MarkupPlace {
         let parser = XMLParser(data: Data(bytes))

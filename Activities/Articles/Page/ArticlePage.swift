@@ -64,7 +64,10 @@ struct ArticlePage {
     /// Links to the sections at the top level.
     private func contents(to page: PageWriter) {
         let sections = (article.root.first("body")?.all("sec") ?? []) + (article.root.first("back")?.all("sec") ?? [])
-        let titled = sections.filter { $0["id"] != nil && $0.first("title")?.text.isEmpty == false }
+        // An id with a blank in it is no anchor.
+        let titled = sections.filter { section in
+            section["id"].map(page.hasTarget) == true && section.first("title")?.text.isEmpty == false
+        }
         guard titled.count > 1 else { return }
         page.element("nav", ["aria-label": "Contents"]) {
             page.element("ol", [:]) {

@@ -225,7 +225,8 @@ struct JSONParser {
     private mutating func fourDigits(_ start: JSONPosition) throws(Failure) -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<4 {
-            guard let digit = peek.flatMap({ Character($0).hexDigitValue }) else {
+            // A character's value counts the wide digits of East Asian scripts too, which are no digits in JSON.
+            guard let digit = peek.flatMap({ $0.isASCII ? Character($0).hexDigitValue : nil }) else {
                 throw failure("four hexadecimal digits should follow \\u", at: start)
             }
             value = value * 16 + UInt32(digit)

@@ -21,8 +21,9 @@ public struct CronExpression: Hashable, Sendable {
     private let month: CronField
     private let dayOfWeek: CronField
 
-    /// The longest gap between two ticks that a calendar allows: 29 February across 2100. Beyond it there is no tick.
-    private static let horizonYears = 9
+    /// The longest gap between two ticks that a calendar allows: 29 February on one day of the week across 2100, like
+    /// `0 0 29 2 */7`. Beyond it there is no tick.
+    private static let horizonYears = 40
 
     /// Reads an expression.
     ///
@@ -54,7 +55,7 @@ public struct CronExpression: Hashable, Sendable {
         minute.contains(time.minute) && hour.contains(time.hour) && fits(time)
     }
 
-    /// The last tick at or before a moment; nil when there was none within nine years.
+    /// The last tick at or before a moment; nil when there was none within forty years.
     public func latest(atOrBefore moment: Timestamp) -> Timestamp? {
         let now = CivilTime(moment)
         var day = now
@@ -78,7 +79,7 @@ public struct CronExpression: Hashable, Sendable {
         return nil
     }
 
-    /// The first tick after a moment; nil when there is none within nine years.
+    /// The first tick after a moment; nil when there is none within forty years.
     public func next(after moment: Timestamp) -> Timestamp? {
         let now = CivilTime(moment)
         var day = now
