@@ -9,7 +9,9 @@ import Testing
 
 /// Every action against every way to come in without being let in, over a real connection: it is refused, changes nothing,
 /// and tells nothing (reliability.md, section D: known access key, tampering, isolation of tenants).
-@Suite(.timeLimit(.minutes(3))) struct AccessMatrixTests {
+///
+/// One action after the other: each runs a server, and other tests wait for the processor.
+@Suite(.serialized, .timeLimit(.minutes(3))) struct AccessMatrixTests {
     /// What came back, without what differs by itself.
     private struct Refusal: Equatable, CustomStringConvertible {
         var status: String
