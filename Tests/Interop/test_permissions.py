@@ -1,15 +1,13 @@
 """What is refused: decisions, as events inside an answer of 200, and callers, as faults."""
 
 import json
-import pathlib
-import tempfile
 import unittest
 
 from botocore import xform_name
 
 import tally
 from old_client import OldClient, Refused
-from service import CURRENT, Case, attributes, client, decision, post, schedule, special
+from service import CURRENT, Case, attributes, client, decision, post, schedule, special, temporary
 from test_validation import smallest
 
 # What each failed decision says besides its cause and the completed task, from swf-spec.md 4.
@@ -72,8 +70,7 @@ class KeyTests(unittest.TestCase):
     """A server with a file of keys (docs/ACCESS.md); test_access.py has all that such a file can say."""
 
     def setUp(self):
-        folder = pathlib.Path(tempfile.mkdtemp(prefix="martlet-interop-"))
-        file = folder / "credentials.json"
+        file = temporary() / "credentials.json"
         self.secret = "the-secret-of-a-test-0123456789"
         roles = ["read", "start", "decide", "work", "administer"]
         keys = [
