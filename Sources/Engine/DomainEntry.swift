@@ -11,6 +11,9 @@ struct DomainEntry: Sendable {
     var activityTypes: [ActivityType: TypeRecord<ActivityTypeConfiguration>] = [:]
     /// The open executions: the id of each by its workflow id.
     var openExecutions: [String: Int] = [:]
+    /// The children that were asked for and are about to start: they have their place among the open executions already,
+    /// because a child that was initiated is not refused for want of one (swf-spec.md 3.2.12).
+    var startingChildren = 0
 
     init(record: DomainRecord) {
         self.record = record
@@ -36,7 +39,7 @@ struct DomainEntry: Sendable {
                 workflowTypes[type].map { RegisteredType(status: $0.status, configuration: $0.configuration) }
             },
             isDomainDeprecated: isDeprecated,
-            openExecutionsInDomain: openExecutions.count,
+            openExecutionsInDomain: openExecutions.count + startingChildren,
             callsLambdaFunctions: callsLambdaFunctions,
             refusedDecisions: refusedDecisions,
             limits: limits,

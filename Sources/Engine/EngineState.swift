@@ -32,6 +32,9 @@ struct EngineState {
     /// Set when a group could not be written: memory is ahead of the store, and nothing is applied until it was read anew.
     var broken: StoreError?
 
+    /// The latest group that changed what is registered.
+    var registryChangedIn: Int?
+
     /// Messages that are committed and not delivered yet.
     var outbox: Deque<MessageRecord> = []
     /// Lambda functions that are to be called.
@@ -93,6 +96,7 @@ struct EngineState {
             taskLists[name] = queue.isEmpty ? nil : queue
         }
         deleting = []
+        registryChangedIn = nil
         waitingIn = [:]
         for record in contents.tasks {
             let name = TaskListName(domain: record.domain, kind: record.task.kind, name: record.task.taskList)
@@ -100,6 +104,9 @@ struct EngineState {
             offer(task, in: name, priority: record.task.priority)
         }
         outbox = Deque(contents.messages.filter { $0.invocation == nil })
+        for record in outbox {
+            if case .startChild = record.message.body { domains[record.message.from.domain]?.startingChildren += 1 }
+        }
         lambdaCalls.load(contents.messages.filter { $0.invocation != nil })
         nextExecutionId = max(nextExecutionId, contents.nextExecutionId)
         nextMessageId = max(nextMessageId, contents.nextMessageId)
@@ -206,6 +213,7 @@ struct EngineState {
             let record = MessageRecord(id: nextMessageId, message: message)
             nextMessageId += 1
             change(id) { $0.messages.append(record) }
+            if case .startChild = message.body { domains[identity.domain]?.startingChildren += 1 }
         case .recordHeartbeat(let scheduledEventId, let at, let details):
             let record = HeartbeatRecord(scheduledEventId: scheduledEventId, at: at, details: details)
             change(id) { $0.heartbeats[scheduledEventId] = record }

@@ -169,7 +169,7 @@ public final class WorkflowEngine: EncodedHistoryService, DomainDirectory, Servi
     ) async throws -> Value {
         let now = clock.now
         while true {
-            let applied = try state.withLock { state throws(Fault) -> (value: Value, ticket: Int)? in
+            let applied = try await decided { state throws(Fault) -> (value: Value, ticket: Int)? in
                 try state.apply(to: id, now: now) { machine throws(Fault) in
                     try command(&machine, now)
                 }
@@ -179,6 +179,19 @@ public final class WorkflowEngine: EncodedHistoryService, DomainDirectory, Servi
                 return applied.value
             }
             guard try await bringIntoMemory(id) else { throw unknown }
+        }
+    }
+
+    /// Decides something by what memory holds. When that is to refuse, the refusal is told only when all that memory holds is
+    /// committed: a caller who is told that something is there already, or no longer, may rely on it.
+    ///
+    /// - Throws: What the body throws, or `ServiceUnavailableException` when what it went by could not be written.
+    func decided<Value: Sendable>(_ body: (inout EngineState) throws(Fault) -> Value) async throws -> Value {
+        do {
+            return try state.withLock { state throws(Fault) in try body(&state) }
+        } catch {
+            if error.code != .serviceUnavailable { try await settleAll() }
+            throw error
         }
     }
 

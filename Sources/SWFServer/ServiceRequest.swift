@@ -45,10 +45,11 @@ indirect enum ServiceRequest: Sendable {
 
     /// Decodes a body as the input of an action.
     ///
+    /// - Parameter limits: The limits of what requests hold, where they are other than the model's.
     /// - Throws: `SerializationException`, `ValidationException` (swf-spec.md 1.6, 1.7).
-    init(_ operation: SWFModel.Operation, body: [UInt8]) throws(Fault) {
+    init(_ operation: SWFModel.Operation, body: [UInt8], limits: Limits? = nil) throws(Fault) {
         func input<Input: Decodable & Shaped>() throws(Fault) -> Input {
-            try AWSJSON.decodeRequest(Input.self, from: body)
+            try AWSJSON.decodeRequest(Input.self, from: body, limits: limits)
         }
         self =
             switch operation {

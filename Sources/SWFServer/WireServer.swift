@@ -3,7 +3,7 @@ public import Logging
 import NIOCore
 import NIOPosix
 import NIOSSL
-import SWFModel
+public import SWFModel
 public import SWFWire
 public import ServiceLifecycle
 import Synchronization
@@ -41,6 +41,8 @@ public struct WireServer: Service {
         public var idleSeconds: Int
         /// How long a request may take to arrive, and a new connection to its first request, in seconds.
         public var requestSeconds: Int
+        /// The limits of what requests hold, where they are other than the model's; nil, the default, where they are the same.
+        public var limits: Limits?
 
         /// The defaults are for a server on the machine of its callers.
         public init(
@@ -147,7 +149,8 @@ public struct WireServer: Service {
                     directory: service,
                     account: configuration.account,
                     region: configuration.region,
-                    now: clocks.now
+                    now: clocks.now,
+                    limits: configuration.limits
                 ),
                 dispatcher: Dispatcher(service: service),
                 logger: logger

@@ -195,6 +195,112 @@ import WorkflowCore
         }
     }
 
+    /// The filters of which a request may have one, by the names that the refusal calls them.
+    private enum Filter: String, CaseIterable {
+        case execution = "WorkflowExecutionFilter"
+        case type = "WorkflowTypeFilter"
+        case tag = "TagFilter"
+        case close = "CloseStatusFilter"
+    }
+
+    @Test(arguments: 0..<16)
+    func `of the exclusive filters a request may have one, and the refusal names those it has`(bits: Int) async throws {
+        let rig = try await rig()
+        let filters = Filter.allCases.enumerated().filter { bits >> $0.offset & 1 == 1 }.map(\.element)
+        let execution = filters.contains(.execution) ? WorkflowExecutionFilter(workflowId: "w0") : nil
+        let type = filters.contains(.type) ? WorkflowTypeFilter(name: "Pipeline") : nil
+        let tag = filters.contains(.tag) ? TagFilter(tag: "even") : nil
+        let close = filters.contains(.close) ? CloseStatusFilter(status: .terminated) : nil
+        let domain = Session.domain
+        func refusal(_ body: () async throws -> Int) async throws -> Fault? {
+            do { _ = try await body() } catch let fault as Fault { return fault }
+            return nil
+        }
+        let names = filters.map(\.rawValue).joined(separator: ", ")
+        let message = "Cannot specify more than one exclusive filters in the same query: [\(names)]"
+        let expected = filters.count > 1 ? Fault(.validation, message) : nil
+        for byClose in [false, true] {
+            let start = byClose ? nil : Self.always
+            let end = byClose ? Self.always : nil
+            var list = ListClosedWorkflowExecutionsInput(
+                closeTimeFilter: end,
+                domain: domain,
+                startTimeFilter: start
+            )
+            list.executionFilter = execution
+            list.typeFilter = type
+            list.tagFilter = tag
+            list.closeStatusFilter = close
+            var count = CountClosedWorkflowExecutionsInput(
+                closeTimeFilter: end,
+                domain: domain,
+                startTimeFilter: start
+            )
+            count.executionFilter = execution
+            count.typeFilter = type
+            count.tagFilter = tag
+            count.closeStatusFilter = close
+            let (listInput, countInput) = (list, count)
+            let listed = try await refusal {
+                try await rig.engine.listClosedWorkflowExecutions(listInput).executionInfos.count
+            }
+            let counted = try await refusal { try await rig.engine.countClosedWorkflowExecutions(countInput).count }
+            #expect(listed == expected)
+            #expect(counted == expected)
+            guard expected == nil else { continue }
+            // w0, w3 and w6 are closed; of these w0 and w6 are even.
+            let found = filters.first.map { $0 == .execution ? 1 : $0 == .tag ? 2 : 3 } ?? 3
+            #expect(try await rig.engine.listClosedWorkflowExecutions(listInput).executionInfos.count == found)
+            let answer = try await rig.engine.countClosedWorkflowExecutions(countInput)
+            #expect(answer == WorkflowExecutionCount(count: found, truncated: false))
+        }
+        guard close == nil else { return }
+        var list = ListOpenWorkflowExecutionsInput(domain: domain, startTimeFilter: Self.always)
+        list.executionFilter = execution
+        list.typeFilter = type
+        list.tagFilter = tag
+        var count = CountOpenWorkflowExecutionsInput(domain: domain, startTimeFilter: Self.always)
+        count.executionFilter = execution
+        count.typeFilter = type
+        count.tagFilter = tag
+        let (listInput, countInput) = (list, count)
+        #expect(
+            try await refusal { try await rig.engine.listOpenWorkflowExecutions(listInput).executionInfos.count }
+                == expected
+        )
+        #expect(try await refusal { try await rig.engine.countOpenWorkflowExecutions(countInput).count } == expected)
+    }
+
+    @Test func `a range that ends before it begins holds nothing, and an unknown domain is unknown`() async throws {
+        let rig = try await rig()
+        let start = Timestamp(milliseconds: 1_790_000_000_000)
+        let inverted = ExecutionTimeFilter(latestDate: start, oldestDate: start + .seconds(5))
+        let domain = Session.domain
+        let engine = rig.engine
+        #expect(
+            try await engine.listOpenWorkflowExecutions(.init(domain: domain, startTimeFilter: inverted))
+                .executionInfos.isEmpty
+        )
+        #expect(
+            try await engine.countClosedWorkflowExecutions(.init(closeTimeFilter: inverted, domain: domain)).count == 0
+        )
+        let refusals = [
+            await fault {
+                _ = try await engine.listOpenWorkflowExecutions(.init(domain: "X", startTimeFilter: Self.always))
+            },
+            await fault {
+                _ = try await engine.listClosedWorkflowExecutions(.init(domain: "X", startTimeFilter: Self.always))
+            },
+            await fault {
+                _ = try await engine.countOpenWorkflowExecutions(.init(domain: "X", startTimeFilter: Self.always))
+            },
+            await fault {
+                _ = try await engine.countClosedWorkflowExecutions(.init(closeTimeFilter: Self.always, domain: "X"))
+            },
+        ]
+        #expect(refusals == Array(repeating: Fault(.unknownResource, "Unknown domain: X"), count: 4))
+    }
+
     @Test func `an execution is described as it is`() async throws {
         let rig = try await EngineByHand()
         let run = try await rig.engine.startWorkflowExecution(

@@ -33,6 +33,24 @@ import Testing
         }
     }
 
+    @Test func `a server's own limits take the place of the model's`() async throws {
+        var configuration = WireServer.Configuration()
+        var limits = Limits()
+        limits.pageSize = 5
+        configuration.limits = limits.otherThanModel
+        try await withServer(StubService(), configuration: configuration) { server in
+            let client = try await server.connect()
+            for (size, status) in [(5, "HTTP/1.1 200 OK"), (6, "HTTP/1.1 400 Bad Request")] {
+                try await client.post(
+                    "ListDomains",
+                    #"{"registrationStatus":"REGISTERED","maximumPageSize":\#(size)}"#
+                )
+                #expect(try await client.answer()?.statusLine == status, "\(size)")
+            }
+            try await client.close()
+        }
+    }
+
     @Test func `a body that says it is too large is refused before it comes`() async throws {
         try await withServer(StubService()) { server in
             let client = try await server.connect()

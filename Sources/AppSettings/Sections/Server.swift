@@ -95,50 +95,14 @@ extension Settings.Server {
             )
         }
         lambda = reader.section("lambda") { Settings.LambdaFunctions(&$0) }
+        limits = reader.section("limits") { Limits(&$0) }
+        throttling = reader.choice("throttling", default: Throttling.off)
+        throttles = reader.throttleRates("throttles")
         refusedDecisions = reader.strings("refusedDecisions")
         let unknown = refusedDecisions.filter { !Self.refusableDecisions.contains($0) }
         if !unknown.isEmpty {
             let known = Self.refusableDecisions.joined(separator: ", ")
             reader.problem("refusedDecisions", "names \(unknown.joined(separator: ", ")); it may name \(known).")
-        }
-        limits = reader.section("limits") { Limits(&$0) }
-        throttling = reader.choice("throttling", default: Throttling.off)
-        throttles = Self.throttles(&reader)
-    }
-
-    /// Rates by the names of their buckets: an object of texts such as `"2000/200"`.
-    private static func throttles(_ reader: inout SettingsReader) -> [ThrottleBucket: ThrottleRate] {
-        let names = ThrottleBucket.all.map(\.name)
-        var rates: [ThrottleBucket: ThrottleRate] = [:]
-        for (name, text) in reader.texts("throttles") {
-            guard let bucket = ThrottleBucket.all.first(where: { $0.name == name }) else {
-                let hint = NearestName.find(name, among: names).map { " Did you mean \($0)?" } ?? ""
-                reader.problem("throttles", "names \"\(name)\", which is no bucket.\(hint)")
-                continue
-            }
-            guard let rate = ThrottleRate(text: text) else {
-                reader.problem(
-                    "throttles",
-                    "gives \(name) the rate \"\(text)\"; a rate is two whole numbers from 1 to 1000000, how many at once and "
-                        + "how many a second, such as \"\(bucket.standard.text)\"."
-                )
-                continue
-            }
-            rates[bucket] = rate
-        }
-        return rates
-    }
-}
-
-extension Limits {
-    init(_ reader: inout SettingsReader) {
-        self.init()
-        for member in Limits.members {
-            self[keyPath: member.path] = reader.integer(
-                member.name,
-                default: self[keyPath: member.path],
-                in: member.range
-            )
         }
     }
 }

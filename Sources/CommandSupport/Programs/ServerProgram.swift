@@ -13,15 +13,17 @@ public enum ServerProgram {
     /// Opens the store, listens, and says so in one line that scripts can wait for.
     public static func run(_ program: Program) async throws -> ProgramStatus {
         let settings = program.settings.server
-        let wire = WireServer.Configuration(
+        var wire = WireServer.Configuration(
             host: settings.host,
             port: settings.port,
+            maximumRequestBytes: settings.limits.requestBytes,
             credentialsFile: settings.credentialsFile,
             account: settings.account,
             region: settings.region,
             certificateFile: settings.certificateFile,
             privateKeyFile: settings.privateKeyFile
         )
+        wire.limits = settings.limits.otherThanModel
         // Before the store is touched: an address that must not be listened on makes no file.
         try wire.check()
         var configuration = WorkflowEngine.Configuration()

@@ -15,7 +15,7 @@ extension WorkflowEngine {
         let newRunId = continues ? configuration.newRunId() : ""
         let uptime = configuration.throttling == nil ? .zero : clock.uptime
         while true {
-            let ticket = try state.withLock { state throws(Fault) -> Int? in
+            let ticket = try await decided { state throws(Fault) -> Int? in
                 guard let domain = state.residents[token.executionId]?.identity.domain else { return nil }
                 var context = try state.domain(domain).decisionContext(
                     limits: state.limits,

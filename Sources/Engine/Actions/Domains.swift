@@ -7,33 +7,26 @@ extension WorkflowEngine {
     /// Registers a domain (swf-spec.md 2.4.1).
     public func registerDomain(_ input: RegisterDomainInput) async throws {
         try enter(.registerDomain, input)
-        let ticket = try state.withLock { state throws(Fault) in
-            try state.checkCanApply()
+        try await commit { state throws(Fault) in
             guard state.domains[input.name] == nil else { throw Fault.domainAlreadyExists(input.name) }
             guard state.domains.count < state.limits.domains else {
                 throw Fault(.limitExceeded, "An account has at most \(state.limits.domains) domains in a region.")
             }
-            let tags = input.tags ?? []
-            guard tags.count <= state.limits.resourceTags else {
-                throw Fault(.tooManyTags, "A domain has at most \(state.limits.resourceTags) tags.")
-            }
-            return state.put(
-                DomainRecord(
-                    name: input.name,
-                    status: .registered,
-                    description: input.description,
-                    retentionPeriodInDays: input.workflowExecutionRetentionPeriodInDays,
-                    tags: tags
-                )
+            var record = DomainRecord(
+                name: input.name,
+                status: .registered,
+                description: input.description,
+                retentionPeriodInDays: input.workflowExecutionRetentionPeriodInDays
             )
+            try record.add(input.tags ?? [], atMost: state.limits.resourceTags)
+            return state.put(record)
         }
-        try await settle(ticket)
     }
 
     /// Describes a domain, also a deprecated one.
     public func describeDomain(_ input: DescribeDomainInput) async throws -> DomainDetail {
         try enter(.describeDomain, input)
-        let record = try state.withLock { state throws(Fault) in try state.domain(input.name).record }
+        let record = try await readRegistry { state throws(Fault) in try state.domain(input.name).record }
         return DomainDetail(
             configuration: DomainConfiguration(workflowExecutionRetentionPeriodInDays: record.retentionPeriodInDays),
             domainInfo: info(record)
@@ -43,7 +36,7 @@ extension WorkflowEngine {
     /// Lists the domains with a status, by name.
     public func listDomains(_ input: ListDomainsInput) async throws -> DomainInfos {
         try enter(.listDomains, input)
-        let records = state.withLock { state in
+        let records = try await readRegistry { state throws(Fault) in
             state.domains.values.map(\.record).filter { $0.status == input.registrationStatus }
         }
         let page = try namePage(
@@ -59,37 +52,25 @@ extension WorkflowEngine {
     public func deprecateDomain(_ input: DeprecateDomainInput) async throws {
         try enter(.deprecateDomain, input)
         let now = clock.now
-        let ticket = try state.withLock { state throws(Fault) in
-            try state.checkCanApply()
+        try await commit { state throws(Fault) in
             var domain = try state.domain(input.name)
             guard !domain.isDeprecated else { throw Fault.domainDeprecated(input.name) }
-            for var type in domain.workflowTypes.values where type.status == .registered {
-                type.status = .deprecated
-                type.deprecationDate = now
-                _ = state.put(type)
-            }
-            for var type in domain.activityTypes.values where type.status == .registered {
-                type.status = .deprecated
-                type.deprecationDate = now
-                _ = state.put(type)
-            }
+            state.deprecate(domain.workflowTypes, at: now)
+            state.deprecate(domain.activityTypes, at: now)
             domain.record.status = .deprecated
             return state.put(domain.record)
         }
-        try await settle(ticket)
     }
 
     /// Brings a deprecated domain back; its types stay deprecated (swf-spec.md 2.4.5).
     public func undeprecateDomain(_ input: UndeprecateDomainInput) async throws {
         try enter(.undeprecateDomain, input)
-        let ticket = try state.withLock { state throws(Fault) in
-            try state.checkCanApply()
+        try await commit { state throws(Fault) in
             var record = try state.domain(input.name).record
             guard record.status == .deprecated else { throw Fault.domainAlreadyExists(input.name) }
             record.status = .registered
             return state.put(record)
         }
-        try await settle(ticket)
     }
 
     private func info(_ record: DomainRecord) -> DomainInfo {
@@ -112,6 +93,19 @@ extension EngineState {
         }
         group.batch.domains.removeAll { $0.name == record.name }
         group.batch.domains.append(record)
-        return group.number
+        return registryChanged()
+    }
+
+    /// Deprecates those types of a domain that are registered.
+    fileprivate mutating func deprecate<Name: TypeName>(
+        _ types: [Name: TypeRecord<Name.Configuration>],
+        at now: Timestamp
+    ) {
+        for (type, record) in types where record.status == .registered {
+            var record = record
+            record.status = .deprecated
+            record.deprecationDate = now
+            put(record, as: type)
+        }
     }
 }

@@ -9,7 +9,7 @@ extension WorkflowEngine {
         try enter(.startWorkflowExecution, input)
         let now = clock.now
         let runId = configuration.newRunId()
-        let ticket = try state.withLock { state throws(Fault) in
+        let ticket = try await decided { state throws(Fault) in
             let attributes = try state.resolve(input)
             let execution = WorkflowExecution(runId: runId, workflowId: input.workflowId)
             return state.start(attributes, domain: input.domain, execution: execution, now: now)
@@ -87,7 +87,7 @@ extension WorkflowEngine {
         if let runId {
             id = try await locate(domain, WorkflowExecution(runId: runId, workflowId: workflowId)).id
         } else {
-            id = try state.withLock { state throws(Fault) in
+            id = try await decided { state throws(Fault) in
                 guard let id = try state.domain(domain).openExecutions[workflowId] else { throw unknown }
                 return id
             }
@@ -105,7 +105,7 @@ extension WorkflowEngine {
     /// - Throws: `UnknownResourceFault` when the domain or the run is unknown.
     func locate(_ domain: String, _ execution: WorkflowExecution) async throws -> (id: Int, unknown: Fault) {
         let unknown = Fault.unknownExecution(execution)
-        let open = try state.withLock { state throws(Fault) -> Int? in
+        let open = try await decided { state throws(Fault) -> Int? in
             guard let id = try state.domain(domain).openExecutions[execution.workflowId],
                 state.residents[id]?.identity.execution == execution
             else { return nil }
@@ -152,13 +152,13 @@ extension EngineState {
         try checkCanApply()
         let domain = try domain(input.domain)
         guard !domain.isDeprecated else { throw Fault.domainDeprecated(input.domain) }
-        let type = try workflowType(input.workflowType, in: input.domain)
+        let type = try type(input.workflowType, in: input.domain)
         guard type.status == .registered else { throw Fault.typeDeprecated(input.workflowType) }
         let attributes = try StartResolution.resolve(input: input, type: type.configuration, limits: limits)
         guard domain.openExecutions[input.workflowId] == nil else {
             throw Fault.alreadyStarted
         }
-        guard domain.openExecutions.count < limits.openExecutionsPerDomain else {
+        guard domain.openExecutions.count + domain.startingChildren < limits.openExecutionsPerDomain else {
             let limit = limits.openExecutionsPerDomain
             throw Fault(.limitExceeded, "A domain has at most \(limit) open executions.")
         }

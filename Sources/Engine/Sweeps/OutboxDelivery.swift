@@ -79,13 +79,11 @@ extension EngineState {
         try checkCanApply()
         let message = record.message
         if case .startChild = message.body {
-            if domains[message.from.domain]?.openExecutions[message.toWorkflowId] != nil {
-                if let answer = message.undeliverable { post(answer, of: record) }
-            } else if domains[message.from.domain]?.openExecutions.count ?? 0 >= limits.openExecutionsPerDomain {
-                // There was room when the parent decided; others have taken it since.
-                if let answer = message.childNotStarted(.openWorkflowsLimitExceeded) { post(answer, of: record) }
-            } else {
+            domains[message.from.domain]?.startingChildren -= 1
+            if domains[message.from.domain]?.openExecutions[message.toWorkflowId] == nil {
                 startChild(record, runId: newRunId, now: now)
+            } else if let answer = message.undeliverable {
+                post(answer, of: record)
             }
             return delivered(record)
         }

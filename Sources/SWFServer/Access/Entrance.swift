@@ -27,6 +27,8 @@ struct Entrance: Sendable {
     let account: String
     let region: String
     let now: @Sendable () -> Timestamp
+    /// The limits of what requests hold, where they are other than the model's.
+    var limits: Limits?
 
     /// Lets a request in.
     ///
@@ -34,7 +36,7 @@ struct Entrance: Sendable {
     ///   `UnrecognizedClientException`; `SerializationException`, `ValidationException`; `AccessDeniedException`.
     func admit(_ call: ServiceCall) throws(Fault) -> AuthorizedCall {
         let caller = try authenticate(call)
-        let request = try ServiceRequest(call.operation, body: call.body)
+        let request = try ServiceRequest(call.operation, body: call.body, limits: limits)
         switch caller {
         case .anybody: break
         case .holder(let key): try authorize(key, for: request)

@@ -13,7 +13,7 @@ extension ExecutionMachine {
     ) {
         let settings: ExecutionSettings
         do throws(ChildRefused) {
-            settings = try settingsOfChild(decision, context)
+            settings = try settingsOfChild(decision, completedEventId, context)
             guard transition.allowance?.take(.startChildWorkflowExecution) ?? true else {
                 throw ChildRefused(cause: .childCreationRateExceeded)
             }
@@ -61,6 +61,7 @@ extension ExecutionMachine {
     /// The checks in the service's order. A child takes nothing over from its parent but the link.
     private func settingsOfChild(
         _ decision: StartChildWorkflowExecutionDecisionAttributes,
+        _ completedEventId: EventId,
         _ context: DecisionContext
     ) throws(ChildRefused) -> ExecutionSettings {
         guard let registered = context.workflowType(decision.workflowType) else {
@@ -93,18 +94,18 @@ extension ExecutionMachine {
         guard state.children.count < context.limits.openChildren else {
             throw .init(cause: .openChildrenLimitExceeded)
         }
-        guard openExecutionsExpected(context) < context.limits.openExecutionsPerDomain else {
+        guard openExecutionsExpected(completedEventId, context) < context.limits.openExecutionsPerDomain else {
             throw .init(cause: .openWorkflowsLimitExceeded)
         }
         return settings
     }
 
-    /// The open executions of the domain, and those that this one has asked for: a batch of children shall not pass the
-    /// limit together.
-    private func openExecutionsExpected(_ context: DecisionContext) -> Int {
+    /// The open executions of the domain and the children of this batch: together they shall not pass the limit.
+    private func openExecutionsExpected(_ completedEventId: EventId, _ context: DecisionContext) -> Int {
         let open = context.openExecutionsInDomain
         // Counting takes a walk, which only matters near the limit.
         guard open + state.children.count >= context.limits.openExecutionsPerDomain else { return open }
-        return open + state.children.values.count { !$0.isStarted }
+        return open
+            + state.children.values.count { !$0.isStarted && $0.decisionTaskCompletedEventId == completedEventId }
     }
 }

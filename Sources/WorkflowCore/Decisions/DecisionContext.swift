@@ -8,7 +8,8 @@ public struct DecisionContext: Sendable {
     public var workflowType: @Sendable (WorkflowType) -> RegisteredType<WorkflowTypeConfiguration>?
     /// Whether the domain is deprecated: it then takes no new activities and children (swf-spec.md 6.2).
     public var isDomainDeprecated: Bool
-    /// The number of open executions in the domain, for the limit on children.
+    /// The number of open executions in the domain, and of the children that are about to start there, for the limit on
+    /// children.
     public var openExecutionsInDomain: Int
     /// Whether lambda functions can be called here.
     public var callsLambdaFunctions: Bool

@@ -71,17 +71,12 @@ public struct OutboxMessage: Codable, Hashable, Sendable {
             answer(.signalFailed(initiatedEventId: initiatedEventId, cause: .unknownExternalWorkflowExecution))
         case .requestCancel(let initiatedEventId):
             answer(.cancelFailed(initiatedEventId: initiatedEventId, cause: .unknownExternalWorkflowExecution))
-        case .startChild: childNotStarted(.workflowAlreadyRunning)
+        case .startChild(_, let initiatedEventId):
+            answer(.childStartFailed(initiatedEventId: initiatedEventId, cause: .workflowAlreadyRunning))
         case .childPolicy, .invokeLambda, .signalDelivered, .signalFailed, .cancelDelivered, .cancelFailed,
             .childStarted, .childStartFailed, .childClosed:
             nil
         }
-    }
-
-    /// What goes back to the source when the child that it asks for is not started; nil when it asks for none.
-    public func childNotStarted(_ cause: StartChildWorkflowExecutionFailedCause) -> OutboxMessage? {
-        guard case .startChild(_, let initiatedEventId) = body else { return nil }
-        return answer(.childStartFailed(initiatedEventId: initiatedEventId, cause: cause))
     }
 
     private func answer(_ body: Body) -> OutboxMessage {
