@@ -62,9 +62,9 @@ import WorkflowCore
         store.failCommits()
         async let first = fault { _ = try await rig.session.pollDecision() }
         // The first has taken the task and writes that; the second waits behind it.
-        try await Bounded.wait { store.commits.count == 5 }
+        await Bounded.wait { store.commits.count == 5 }
         async let second = rig.session.pollDecision(identity: "second")
-        try await Bounded.wait { rig.engine.pollCount == 1 }
+        await Bounded.wait { rig.engine.pollCount == 1 }
         store.release()
         #expect(await first?.code == .serviceUnavailable)
         store.heal()

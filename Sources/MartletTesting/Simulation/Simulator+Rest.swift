@@ -12,7 +12,8 @@ extension Simulator {
             guard let server, !hasFailed else { return }
             let service = server.service
             let outcome = machine.processor.finish { await SimulatedOutcome.of(request, on: service) }
-            if server.store.isDead {
+            // A store that must be opened anew never takes anything again from this server.
+            if server.store.isDead || server.store.isSpoiled {
                 replaceServer()
                 continue
             }
@@ -153,7 +154,10 @@ extension Simulator {
     }
 
     private func doDecision(_ list: String) {
+        // What was done since the list was looked at may have taken tasks out of it.
+        check()
         let first = EngineAudit.first(in: list, of: .decision, ledger)
+        if hasFailed || first.isEmpty { return }
         let poll = SimulatedRequest.pollDecision(
             .init(domain: SimulatedWorld.domain, identity: "decider", taskList: TaskList(name: list))
         )
@@ -183,7 +187,10 @@ extension Simulator {
     }
 
     private func doActivity(_ list: String) {
+        // What was done since the list was looked at may have taken tasks out of it.
+        check()
         let first = EngineAudit.first(in: list, of: .activity, ledger)
+        if hasFailed || first.isEmpty { return }
         let poll = SimulatedRequest.pollActivity(.init(domain: SimulatedWorld.domain, taskList: TaskList(name: list)))
         guard case .activityTask(let task?)? = ask(poll) else {
             check()
