@@ -21,6 +21,8 @@ packages=(
     zlib1g-dev             # compressed bodies in the HTTP client
     procps                 # ps, for the status of the pools
     python3-venv           # the tests with boto3, the client that others use
+    strace                 # tests: kills and failures at a system call, the log that crash images are made of
+    faketime               # tests: a clock that is set under a running server
     openssl                # makes certificates for the tests of TLS
 )
 

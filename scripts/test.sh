@@ -71,17 +71,23 @@ passed=$((passed + ${total:-0} - broken))
 failed=$((failed + broken))
 grep -E '^(left out|skipped): ' var/log/test.log | sort -u || true
 
-if [[ -x Tests/Interop/run.sh ]]; then
-    say "tests with boto3: Tests/Interop/run.sh"
-    Tests/Interop/run.sh 2>&1 | tee var/log/interop.log
+# Runs a script of tests and adds its last line, "N passed, N failed", to ours: add_up SCRIPT LOG WHAT
+add_up() {
+    local script=$1 log=$2 status line
+    [[ -x $script ]] || return
+    say "$3: $script"
+    "$script" 2>&1 | tee "$log"
     status=${PIPESTATUS[0]}
-    line=$(tail -1 var/log/interop.log)
+    line=$(tail -1 "$log")
     if [[ $line =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
         passed=$((passed + BASH_REMATCH[1]))
         failed=$((failed + BASH_REMATCH[2]))
         ((status != 0 && BASH_REMATCH[2] == 0)) && failed=$((failed + 1))
     else
-        count "$status" "Tests/Interop/run.sh"
+        count "$status" "$script"
     fi
-fi
+}
+
+add_up Tests/Interop/run.sh var/log/interop.log "tests with boto3"
+add_up Tests/Faults/run.sh var/log/faults.log "faults against the server program"
 finish

@@ -51,7 +51,8 @@ public final class SQLiteStore: WorkflowStore {
             }
         } catch let error as StoreError {
             lock.release()
-            throw error
+            guard error.code == .mustReopen else { throw error }
+            throw StoreError(.cannotOpen, "The store \(path) cannot be opened: \(error)")
         } catch {
             lock.release()
             throw StoreError(.cannotOpen, "The store \(path) cannot be opened: \(error).")

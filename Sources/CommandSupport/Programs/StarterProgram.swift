@@ -55,7 +55,13 @@ public struct StarterProgram: Sendable {
             do {
                 execution = try await starter.start(type, input: input, workflowId: workflowId, tags: tags)
             } catch let fault as Fault where fault.code == .workflowExecutionAlreadyStarted {
-                throw Complaint(.alreadyRunning, "An execution with the workflow id \(workflowId) is open already.")
+                guard id == nil else {
+                    throw Complaint(.alreadyRunning, "An execution with the workflow id \(workflowId) is open already.")
+                }
+                // Nobody else has an id that was made up here: the start was done, its answer was lost, and the client
+                // sent it again.
+                let finder = ExecutionFinder(service: service, domain: program.settings.domain)
+                execution = try await finder.find(workflowId, run: nil)
             }
             if !json { program.terminal.print("started workflowId=\(execution.workflowId) runId=\(execution.runId)") }
             guard waits else {

@@ -33,6 +33,8 @@ public enum PlantedBug: String, CaseIterable, Sendable {
     case doublesSignals
     /// No sync reaches the disk, as with SQLite's `synchronous=OFF`.
     case skipsSync
+    /// The log is not synced, so that a commit is safe only when it was brought into the file.
+    case skipsLogSync
     /// A sync that failed is tried again, and its second result believed.
     case retriesFailedSync
     /// The server says that it is well whatever happens.

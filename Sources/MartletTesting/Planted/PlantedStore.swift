@@ -4,8 +4,9 @@ import Synchronization
 import WorkflowCore
 
 /// A store with a bug, around one without.
-public final class PlantedStore: WorkflowStore {
-    private let base: any WorkflowStore
+public final class PlantedStore: ForwardingStore {
+    /// The store without the bug.
+    public let base: any WorkflowStore
     private let bug: PlantedBug
     private let commits = Mutex(0)
     /// The commit that was acknowledged last, before it was done.
@@ -25,7 +26,7 @@ public final class PlantedStore: WorkflowStore {
             // Nobody awaits it but the next commit: that is the bug.
             let task = Task {
                 await before?.value
-                try? await Task.sleep(for: .milliseconds(50))
+                try? await Task.sleep(for: .milliseconds(5))
                 try? await base.commit(batch)
             }
             late.withLock { $0 = task }
@@ -96,52 +97,32 @@ public final class PlantedStore: WorkflowStore {
         return EventChunk(first: chunk.first, count: chunk.count, lines: lines)
     }
 
-    /// Reads all that an engine holds in memory.
-    public func contents() async throws -> StoreContents { try await base.contents() }
+    /// The store once it has done what it said was done, so that only a crash in between tells.
+    private var settled: any WorkflowStore {
+        get async {
+            await late.withLock { $0 }?.value
+            return base
+        }
+    }
 
     /// Reads what is needed to hold an execution in memory.
-    public func execution(id: Int) async throws -> StoredExecution? { try await base.execution(id: id) }
+    public func execution(id: Int) async throws -> StoredExecution? { try await settled.execution(id: id) }
 
     /// Finds the id of a run.
     public func executionId(domain: String, workflowId: String, runId: String?) async throws -> Int? {
-        try await base.executionId(domain: domain, workflowId: workflowId, runId: runId)
+        try await settled.executionId(domain: domain, workflowId: workflowId, runId: runId)
     }
 
     /// Reads events of an execution in order.
     public func events(of id: Int, in range: ClosedRange<EventId>) async throws -> [EventChunk] {
-        try await base.events(of: id, in: range)
+        try await settled.events(of: id, in: range)
     }
-
-    /// Lists executions.
-    public func executions(_ query: ExecutionQuery) async throws -> [ExecutionRecord] {
-        try await base.executions(query)
-    }
-
-    /// Counts executions.
-    public func count(_ query: ExecutionQuery) async throws -> Int { try await base.count(query) }
 
     /// The executions that are due.
     public func due(at moment: Timestamp, limit: Int) async throws -> [Int] {
-        try await base.due(at: moment, limit: limit)
+        try await settled.due(at: moment, limit: limit)
     }
-
-    /// The earliest deadline of all.
-    public func nextDeadline() async throws -> Timestamp? { try await base.nextDeadline() }
-
-    /// Closed executions that are kept no longer.
-    public func expired(_ horizons: [RetentionHorizon], limit: Int) async throws -> [Int] {
-        try await base.expired(horizons, limit: limit)
-    }
-
-    /// Removes events of deleted executions.
-    public func purge(rows: Int, bytes: Int) async throws -> Bool { try await base.purge(rows: rows, bytes: bytes) }
-
-    /// Asks whether the store can commit.
-    public func probe() async throws { try await base.probe() }
-
-    /// Housekeeping.
-    public func maintain() async throws { try await base.maintain() }
 
     /// Closes the store.
-    public func close() async throws { try await base.close() }
+    public func close() async throws { try await settled.close() }
 }

@@ -26,6 +26,7 @@ struct FaultyServer: AsyncParsableCommand {
         let path = String(store.dropFirst("sqlite:".count))
         switch plant {
         case .skipsSync: planted_sync_be(Int32(PLANTED_SYNC_SKIPS.rawValue))
+        case .skipsLogSync: planted_sync_be(Int32(PLANTED_SYNC_SKIPS_LOG.rawValue))
         case .retriesFailedSync: planted_sync_be(Int32(PLANTED_SYNC_RETRIES.rawValue))
         default: planted_sync_be(Int32(PLANTED_SYNC_HONEST.rawValue))
         }
