@@ -105,12 +105,18 @@ let package = Package(
             ["SWFModel", "SWFWire", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix, serviceLifecycle]
         ),
 
+        // The rules of histories, for any history.
+        room("HistoryLint", ["SWFModel"]),
+
         // The author's side: a pure replay core, and what a workflow author imports.
         room("DeciderCore", ["SWFModel", orderedCollections]),
         room("Martlet", ["SWFModel", "DeciderCore", basicContainers, logging, serviceLifecycle]),
         room(
             "MartletTesting",
-            ["SWFModel", "SWFWire", "WorkflowCore", "Storage", "Engine", "DeciderCore", "Martlet", logging]
+            [
+                "SWFModel", "SWFWire", "WorkflowCore", "Storage", "Engine", "HistoryLint", "DeciderCore", "Martlet",
+                logging,
+            ]
         ),
 
         // What the programs share.
@@ -119,7 +125,7 @@ let package = Package(
             "CommandSupport",
             [
                 "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
-                "AppSettings",
+                "AppSettings", "HistoryLint",
                 argumentParser, logging, serviceLifecycle, subprocess, unixSignals,
             ]
         ),
@@ -142,6 +148,14 @@ let package = Package(
         program("starter", ["CommandSupport", "Martlet", "Workflows"], path: "starter"),
         program("cron", ["CommandSupport", "Martlet", "Workflows"], path: "cron"),
         program("MartletCommand", ["CommandSupport", "AppSettings", "SWFModel"]),
+
+        // What does not ship: faults that the simulation must find, and the program that runs it for as long as one likes.
+        room(
+            "PlantedFaults",
+            ["SWFModel", "SWFWire", "WorkflowCore", "Storage", "Engine", "MartletTesting"],
+            path: "Tests/PlantedFaults"
+        ),
+        program("simulate", ["MartletTesting", "PlantedFaults", "Storage", "StorageSQLite"], path: "Tests/Simulate"),
 
         // A server with bugs planted in it, for the tests that show that tests would find them. It does not ship.
         .target(name: "CPlantedSync", path: "Tests/FaultyServer/CPlantedSync"),
@@ -178,6 +192,11 @@ let package = Package(
         tests(
             "SWFClient",
             ["SWFModel", "SWFWire", "SWFClient", logging, nioCore, nioPosix, nioHTTP1, serviceLifecycle]
+        ),
+        tests("HistoryLint", ["SWFModel", "SWFWire", "HistoryLint", "WorkflowCore", "CommandSupport"]),
+        tests(
+            "Simulation",
+            ["MartletTesting", "PlantedFaults", "Storage", "StorageSQLite", "SWFModel", "HistoryLint"]
         ),
         tests("DeciderCore", ["SWFModel", "SWFWire", "DeciderCore", "MartletTesting"]),
         tests("Martlet", ["SWFModel", "Martlet", "DeciderCore", "Engine", "Storage", "MartletTesting"]),

@@ -51,14 +51,19 @@ struct EngineState {
     var throttle: Throttle?
     var commitsSinceMaintenance = 0
 
+    /// How many events an execution gains before its state is written as a snapshot.
+    let snapshotInterval: Int
+
     init(
         contents: StoreContents,
         limits: Limits,
         residentCapacity: Int,
+        snapshotInterval: Int,
         lambdaConcurrency: Int,
         throttling: [ThrottleBucket: ThrottleRate]?
     ) {
         self.limits = limits
+        self.snapshotInterval = max(1, snapshotInterval)
         throttle = throttling.map { Throttle($0) }
         residents = ResidentExecutions(capacity: residentCapacity)
         lambdaCalls = LambdaCalls(concurrency: lambdaConcurrency)

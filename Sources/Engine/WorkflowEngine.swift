@@ -22,6 +22,8 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
         public var throttling: [ThrottleBucket: ThrottleRate]?
         /// How many executions are held in memory at most. Others are read from the store when they are needed.
         public var residentExecutions = 4_096
+        /// How many events an execution gains before its state is written as a snapshot, at least 1.
+        public var snapshotInterval = 256
         /// Whether inputs were validated by whoever calls, as a server does that decodes them. Defaults to false.
         public var inputsAreValidated = false
         /// The account in the resource names of domains.
@@ -81,6 +83,7 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
                 contents: contents,
                 limits: configuration.limits,
                 residentCapacity: configuration.residentExecutions,
+                snapshotInterval: configuration.snapshotInterval,
                 lambdaConcurrency: configuration.lambdaConcurrency,
                 throttling: configuration.throttling
             )
@@ -90,14 +93,7 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
     /// Runs the sweeps until a graceful shutdown or cancellation; then the last commits are done and the store is closed.
     public func run() async throws {
         await cancelWhenGracefulShutdown {
-            await withTaskGroup(of: Void.self) { group in
-                group.addTask { await self.sweepDeadlines() }
-                group.addTask { await self.deliverMessages() }
-                group.addTask { await self.callLambdaFunctions() }
-                group.addTask { await self.sweepRetention() }
-                group.addTask { await self.maintainStore() }
-                group.addTask { await self.recoverFromFailures() }
-            }
+            await self.sweep()
         }
         drain()
         do {
@@ -107,6 +103,18 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
             logger.warning("the upkeep of the store failed", metadata: ["error": "\(error)"])
         }
         try await store.close()
+    }
+
+    /// Runs the sweeps until the task is canceled: what ``run()`` does before it leaves, for those who leave otherwise.
+    package func sweep() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.sweepDeadlines() }
+            group.addTask { await self.deliverMessages() }
+            group.addTask { await self.callLambdaFunctions() }
+            group.addTask { await self.sweepRetention() }
+            group.addTask { await self.maintainStore() }
+            group.addTask { await self.recoverFromFailures() }
+        }
     }
 
     /// Ends every waiting poll empty, and every new one at once: the server is leaving.

@@ -44,10 +44,16 @@ public final class MemoryStore: WorkflowStore {
 
     private let contents: Mutex<Contents>
 
-    /// Creates an empty store.
-    public init() {
+    /// Creates an empty store with a secret that nobody knows.
+    public convenience init() {
         var generator = SystemRandomNumberGenerator()
-        let secret = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        self.init(secret: (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+    }
+
+    /// Creates an empty store.
+    ///
+    /// - Parameter secret: What tokens are sealed with; a known one makes runs of a test alike to the byte.
+    public init(secret: [UInt8]) {
         contents = Mutex(Contents(secret: secret))
     }
 

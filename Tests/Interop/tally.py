@@ -37,13 +37,9 @@ OUT_OF_REACH = {
     ("ScheduleLambdaFunctionFailed", "cause", "ID_ALREADY_IN_USE"): "the real service takes an id twice (X1)",
 }
 
-# What the server cannot give yet: settings for limits and throttling, keys with roles.
+# What the server cannot give yet: keys with roles.
 AWAITED = (
-    "LimitExceededFault",
-    "LIMIT_EXCEEDED",
-    "RATE_EXCEEDED",
     "NotPermittedFault",
-    "Throttling",
     "UnrecognizedClient",
     "InvalidSignature",
     "MissingAuth",
@@ -53,7 +49,6 @@ AWAITED = (
 _lock = threading.Lock()
 _operations = set()
 _faults = set()
-_refused = set()
 _codes = set()
 _decisions = set()
 _events = set()

@@ -12,13 +12,16 @@ import Testing
         "Engine": ["SWFModel", "SWFWire", "WorkflowCore", "Storage"],
         "SWFServer": ["SWFModel", "SWFWire"],
         "SWFClient": ["SWFModel", "SWFWire"],
+        "HistoryLint": ["SWFModel"],
         "DeciderCore": ["SWFModel"],
         "Martlet": ["SWFModel", "DeciderCore"],
-        "MartletTesting": ["SWFModel", "SWFWire", "WorkflowCore", "Storage", "Engine", "DeciderCore", "Martlet"],
+        "MartletTesting": [
+            "SWFModel", "SWFWire", "WorkflowCore", "Storage", "Engine", "HistoryLint", "DeciderCore", "Martlet",
+        ],
         "AppSettings": ["SWFModel"],
         "CommandSupport": [
             "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
-            "AppSettings",
+            "AppSettings", "HistoryLint",
         ],
         "Activities": ["Martlet", "SWFModel", "CArchive"],
         "Workflows": ["Martlet", "SWFModel", "Activities"],
@@ -60,6 +63,17 @@ import Testing
         for file in SourceTree.files(SourceTree.shipped) where file.room != "MartletTesting" {
             let wrong = imports(file).intersection(["MartletTesting", "Testing", "XCTest"])
             #expect(wrong == [], "\(file.path) imports \(wrong.sorted().joined(separator: ", "))")
+        }
+    }
+
+    @Test func `what is for tests alone is no product`() throws {
+        let package = try #require(SourceTree.file("Package.swift"))
+        let products = package.lines.filter { $0.contains(".library(name:") || $0.contains(".executable(name:") }
+        #expect(products.count > 10)
+        let wrong = products.filter { $0.contains("simulate") || $0.contains("PlantedFaults") }
+        #expect(wrong == [])
+        for file in SourceTree.files(SourceTree.shipped) {
+            #expect(imports(file).intersection(["simulate", "PlantedFaults"]) == [], "\(file.path)")
         }
     }
 

@@ -8,8 +8,12 @@ public enum ProgramStatus: Int32, CaseIterable, Sendable {
     case closedOtherwise = 2
     /// An execution with this workflow id is open already.
     case alreadyRunning = 3
+    /// For `martlet lint`: the history breaks a rule.
+    case brokenHistory = 4
     /// The command line is wrong, or names what does not exist.
     case usage = 64
+    /// A file is not what it should be.
+    case data = 65
     /// The service did not answer.
     case unreachable = 69
     /// The system refused: the port is taken, or the store cannot be opened.
@@ -24,7 +28,9 @@ public enum ProgramStatus: Int32, CaseIterable, Sendable {
         case .unexpected: "something failed that nobody foresaw"
         case .closedOtherwise: "the execution closed otherwise than completed"
         case .alreadyRunning: "an execution with this workflow id is open already"
+        case .brokenHistory: "the history breaks a rule"
         case .usage: "the command line is wrong, or names what does not exist"
+        case .data: "a file is not what it should be"
         case .unreachable: "the service did not answer"
         case .system: "the port is taken, or the store cannot be opened"
         case .configuration: "the settings are wrong"

@@ -37,11 +37,23 @@ extension WorkflowEngine {
         }
     }
 
-    /// Waits until all that memory holds now is committed.
+    /// Waits until all that memory holds now is committed, whoever applied it. A group that nobody waits for is never
+    /// written.
     ///
     /// - Throws: `ServiceUnavailableException` when it could not be written.
     func settleAll() async throws {
         if let ticket = state.withLock({ $0.latestTicket }) { try await settle(ticket) }
+    }
+
+    /// Does work that applies transitions, and waits until they are written: also those before the one that failed.
+    func settlingAll(_ body: () async throws -> Void) async throws {
+        do {
+            try await body()
+        } catch {
+            try? await settleAll()
+            throw error
+        }
+        try await settleAll()
     }
 
     /// Writes the current group.
@@ -145,8 +157,6 @@ struct FinishedGroup {
 }
 
 extension EngineState {
-    /// How many events an execution gains before its state is written as a snapshot.
-    static let snapshotInterval = 256
     /// How many commits the log gathers before it is brought into the file.
     static let maintenanceInterval = 500
 
@@ -176,7 +186,7 @@ extension EngineState {
                     lastEventId: state.lastEventId,
                     nextDeadline: state.isOpen ? machine.nextDeadline : nil
                 )
-                let isDue = state.isOpen && state.lastEventId - resident.snapshotEventId >= Self.snapshotInterval
+                let isDue = state.isOpen && state.lastEventId - resident.snapshotEventId >= snapshotInterval
                 if isDue { resident.snapshotEventId = state.lastEventId }
                 return GroupRecord(record: record, snapshot: isDue ? state : nil)
             }

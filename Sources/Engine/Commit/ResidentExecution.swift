@@ -71,6 +71,9 @@ struct ResidentExecutions {
         }
     }
 
+    /// An execution as it is, without counting that as a use.
+    func peek(_ id: Int) -> ResidentExecution? { young[id] ?? old[id] }
+
     /// Changes an execution in place; nil when it is not in memory.
     mutating func update<Value, Failure: Error>(
         _ id: Int,

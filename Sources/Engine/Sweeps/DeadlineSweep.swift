@@ -43,22 +43,20 @@ extension WorkflowEngine {
     /// - Returns: How many executions something was due in.
     @discardableResult
     func sweepOnce() async throws -> Int {
+        try await settleAll()
         let now = clock.now
         let uptime = clock.uptime
         for poll in state.withLock({ $0.takeExpiredPolls(uptime: uptime) }) {
             poll.continuation.resume(returning: .empty)
         }
-        let due = try await store.due(at: now, limit: Self.batch)
-        var ticket: Int?
         var count = 0
-        for id in due {
-            guard try await bringIntoMemory(id) else { continue }
-            let applied = try state.withLock { state throws(Fault) in try state.reachDeadlines(of: id, now: now) }
-            guard let applied else { continue }
-            ticket = applied
-            count += 1
+        try await settlingAll {
+            for id in try await store.due(at: now, limit: Self.batch) {
+                guard try await bringIntoMemory(id) else { continue }
+                let applied = try state.withLock { state throws(Fault) in try state.reachDeadlines(of: id, now: now) }
+                if applied != nil { count += 1 }
+            }
         }
-        if let ticket { try await settle(ticket) }
         return count
     }
 }

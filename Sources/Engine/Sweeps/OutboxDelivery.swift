@@ -32,12 +32,12 @@ extension WorkflowEngine {
     @discardableResult
     func deliverOnce() async throws -> Int {
         var count = 0
-        var ticket: Int?
-        while count < Self.batch, let record = state.withLock({ $0.outbox.first }) {
-            ticket = try await deliver(record)
-            count += 1
+        try await settlingAll {
+            while count < Self.batch, let record = state.withLock({ $0.outbox.first }) {
+                _ = try await deliver(record)
+                count += 1
+            }
         }
-        if let ticket { try await settle(ticket) }
         return count
     }
 

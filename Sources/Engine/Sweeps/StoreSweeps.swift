@@ -66,6 +66,8 @@ extension WorkflowEngine {
                     let now = clock.now
                     let capacity = configuration.residentExecutions
                     state.withLock { $0.recover(contents, residentCapacity: capacity, now: now) }
+                    // Tasks were given to polls that waited, and nobody else waits for that to be written.
+                    try? await settleAll()
                     outboxSignal.set()
                     lambdaSignal.set()
                     sweepSignal.set()
@@ -90,6 +92,7 @@ extension EngineState {
     mutating func recover(_ contents: StoreContents, residentCapacity: Int, now: Timestamp) {
         readAnew(contents, residentCapacity: residentCapacity)
         broken = nil
-        for name in taskLists.keys { serve(name, now: now) }
+        // In an order that follows from the names alone: a run shall be repeatable.
+        for name in taskLists.keys.sorted() { serve(name, now: now) }
     }
 }

@@ -71,7 +71,10 @@ extension WorkflowEngine {
                     try await settle(ticket)
                     return claimed
                 case .load: continue
-                case .delivered, .empty, .failed: return nil
+                case .delivered, .empty, .failed:
+                    // It may have been the event too many, which ends its execution.
+                    try await settleAll()
+                    return nil
                 }
             }
             return nil
@@ -103,30 +106,34 @@ extension EngineState {
             return (.failed(error), false)
         }
         guard !isDraining, canceledPolls.remove(pollId) == nil else { return (.empty, false) }
+        // A hand-out that was the event too many has ended its execution: nobody but the sweep waits for that.
+        var leavesWork = false
         while let task = take(from: list) {
             switch hand(task, of: list, to: identity, now: now) {
-            case .empty, .failed, .delivered: continue
+            case .empty, .failed, .delivered:
+                leavesWork = true
+                continue
             case .claimed(let claimed, let ticket):
                 tidy(list)
                 return (.claimed(claimed, ticket: ticket), false)
             case .load(let task):
                 tidy(list)
-                return (.load(task), false)
+                return (.load(task), leavesWork)
             }
         }
         let waiting = taskLists[list]?.polls.count ?? 0
         guard waiting < limits.pollersPerTaskList else {
             let sentence = "A task list has at most \(limits.pollersPerTaskList) polls waiting."
-            return (.failed(Fault(.limitExceeded, sentence)), false)
+            return (.failed(Fault(.limitExceeded, sentence)), leavesWork)
         }
         let end = since + .seconds(limits.pollSeconds)
-        guard end > uptime else { return (.empty, false) }
+        guard end > uptime else { return (.empty, leavesWork) }
         taskLists[list, default: TaskListQueue()].polls[pollId] = WaitingPoll(
             identity: identity,
             end: end,
             continuation: continuation
         )
-        return (nil, end < sweepSleepsUntilUptime)
+        return (nil, leavesWork || end < sweepSleepsUntilUptime)
     }
 
     /// Takes a poll out of its list; one that does not wait yet is remembered, and will not.
@@ -139,17 +146,18 @@ extension EngineState {
         return poll
     }
 
-    /// The polls that have waited long enough. Each waits equally long, so in every list the first ends first.
+    /// The polls that have waited long enough, in the order in which they came. Each waits equally long, so in every list
+    /// the first ends first.
     mutating func takeExpiredPolls(uptime: Duration) -> [WaitingPoll] {
-        var expired: [WaitingPoll] = []
+        var expired: [(id: Int, poll: WaitingPoll)] = []
         for name in taskLists.keys {
-            while let first = taskLists[name]?.polls.values.first, first.end <= uptime {
+            while let (id, first) = taskLists[name]?.polls.elements.first, first.end <= uptime {
                 taskLists[name]?.polls.removeFirst()
-                expired.append(first)
+                expired.append((id, first))
             }
             tidy(name)
         }
-        return expired
+        return expired.sorted { $0.id < $1.id }.map(\.poll)
     }
 
     /// The uptime at which the next waiting poll ends; nil when none waits.
@@ -157,14 +165,14 @@ extension EngineState {
         taskLists.values.compactMap { $0.polls.values.first?.end }.min()
     }
 
-    /// Every poll that waits.
+    /// Every poll that waits, in the order in which they came.
     mutating func takeAllPolls() -> [WaitingPoll] {
-        var polls: [WaitingPoll] = []
+        var polls: [(id: Int, poll: WaitingPoll)] = []
         for name in taskLists.keys {
-            polls += taskLists[name].map { Array($0.polls.values) } ?? []
+            polls += taskLists[name]?.polls.elements.map { ($0.key, $0.value) } ?? []
             taskLists[name]?.polls = [:]
             tidy(name)
         }
-        return polls
+        return polls.sorted { $0.id < $1.id }.map(\.poll)
     }
 }

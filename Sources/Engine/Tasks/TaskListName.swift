@@ -7,3 +7,10 @@ struct TaskListName: Hashable, Sendable {
     var kind: TaskKind
     var name: String
 }
+
+extension TaskListName: Comparable {
+    /// By domain, then kind, then name.
+    static func < (left: TaskListName, right: TaskListName) -> Bool {
+        (left.domain, left.kind.rawValue, left.name) < (right.domain, right.kind.rawValue, right.name)
+    }
+}

@@ -7,11 +7,12 @@ struct JSONKeyedReader<Key: CodingKey>: KeyedDecodingContainerProtocol {
     var allKeys: [Key] {
         let nodes = reader.document.nodes
         var keys: [Key] = []
+        var names: Set<String> = []
         var node = reader.node + 1
         while node < nodes[reader.node].next {
             let name = reader.document.text(node)
             // A repeated key is one member.
-            if let key = Key(stringValue: name), !keys.contains(where: { $0.stringValue == name }) { keys.append(key) }
+            if names.insert(name).inserted, let key = Key(stringValue: name) { keys.append(key) }
             node = nodes[node + 1].next
         }
         return keys

@@ -45,9 +45,7 @@ extension ExecutionMachine {
     public mutating func received(_ message: OutboxMessage, at now: Timestamp) -> Transition {
         var transition = begin(at: now)
         guard state.isOpen else {
-            if let answer = message.undeliverable {
-                transition.effects.append(.send(answer))
-            }
+            refuse(message, in: &transition)
             return transition
         }
         switch message.body {
@@ -58,23 +56,29 @@ extension ExecutionMachine {
                 input: input,
                 signalName: name
             )
-            record(.workflowExecutionSignaled(event), in: &transition)
-            answer(
-                .signalDelivered(initiatedEventId: initiatedEventId, target: state.identity.execution),
-                to: message,
-                in: &transition
-            )
+            if record(.workflowExecutionSignaled(event), in: &transition) {
+                answer(
+                    .signalDelivered(initiatedEventId: initiatedEventId, target: state.identity.execution),
+                    to: message,
+                    in: &transition
+                )
+            } else {
+                refuse(message, in: &transition)
+            }
         case .requestCancel(let initiatedEventId):
             let event = WorkflowExecutionCancelRequestedEventAttributes(
                 externalInitiatedEventId: initiatedEventId,
                 externalWorkflowExecution: message.from.execution
             )
-            record(.workflowExecutionCancelRequested(event), in: &transition)
-            answer(
-                .cancelDelivered(initiatedEventId: initiatedEventId, target: state.identity.execution),
-                to: message,
-                in: &transition
-            )
+            if record(.workflowExecutionCancelRequested(event), in: &transition) {
+                answer(
+                    .cancelDelivered(initiatedEventId: initiatedEventId, target: state.identity.execution),
+                    to: message,
+                    in: &transition
+                )
+            } else {
+                refuse(message, in: &transition)
+            }
         case .childPolicy(let policy, let initiatedEventId):
             parentClosed(policy, initiatedEventId, from: message.from.execution, in: &transition)
         case .startChild, .invokeLambda:
@@ -111,6 +115,12 @@ extension ExecutionMachine {
             childClosed(initiatedEventId, child, workflowType, outcome, in: &transition)
         }
         return settled(transition)
+    }
+
+    /// Tells the sender that its request did not arrive: the execution is closed, or this would have been the event too
+    /// many, which ended it.
+    private func refuse(_ message: OutboxMessage, in transition: inout Transition) {
+        if let answer = message.undeliverable { transition.effects.append(.send(answer)) }
     }
 
     private func answer(

@@ -5,23 +5,21 @@ struct ExecutionRules: Sendable {
     private var startedAt = Timestamp(milliseconds: 0)
     private var startToClose: TimeoutInterval?
 
-    mutating func take(_ event: HistoryEvent) -> [String] {
+    mutating func take(_ event: HistoryEvent, _ findings: inout LintFindings) {
         switch event.attributes {
         case .workflowExecutionStarted(let attributes):
             startedAt = event.eventTimestamp
             startToClose = TimeoutInterval(wire: attributes.executionStartToCloseTimeout)
             let isChild = attributes.parentWorkflowExecution != nil
-            return isChild == ((attributes.parentInitiatedEventId ?? 0) != 0)
-                ? []
-                : ["1 WorkflowExecutionStarted: parent and parentInitiatedEventId do not go together."]
+            if isChild != ((attributes.parentInitiatedEventId ?? 0) != 0) {
+                findings.report(.parent, event, "parent and parentInitiatedEventId do not go together.")
+            }
         case .workflowExecutionTimedOut:
             // Without a timeout of its own an execution still ends after a year, the service's limit.
             let timeout = startToClose == TimeoutInterval.none ? .seconds(31_536_000) : startToClose
-            return isEarly(event, timeout, since: startedAt)
-                ? ["\(event.eventId) WorkflowExecutionTimedOut: it is early."]
-                : []
+            if isEarly(event, timeout, since: startedAt) { findings.report(.clocks, event, "it is early.") }
         default:
-            return []
+            break
         }
     }
 }

@@ -1,7 +1,7 @@
 import SWFModel
 
 /// The rules about what follows from a decider's answer: swf-spec.md 5.17, numbers 7 and 9.
-struct BatchRules: Sendable {
+struct AnswerRules: Sendable {
     /// The answer whose decisions are being written, and its moment.
     private var current: (eventId: EventId, at: Timestamp)?
     /// The answer's own task.
@@ -9,46 +9,42 @@ struct BatchRules: Sendable {
     /// For each decision that was only initiated, the answer that it was in.
     private var initiated: [EventId: EventId] = [:]
 
-    mutating func take(_ event: HistoryEvent, decisionTasks: DecisionTaskRules) -> [String] {
-        var problems: [String] = []
-        func report(_ sentence: String) {
-            problems.append("\(event.eventId) \(event.eventType.rawValue): \(sentence)")
-        }
+    mutating func take(_ event: HistoryEvent, decisionTasks: DecisionTaskRules, _ findings: inout LintFindings) {
         if case .decisionTaskCompleted(let attributes) = event.attributes {
             current = (event.eventId, event.eventTimestamp)
             startedEventId = attributes.startedEventId
-            return []
+            return
         }
         guard let link = event.attributes.decisionTaskCompletedEventId else {
             // Within an answer's events only the cancel of a task that nobody has taken links to something else.
-            if case .activityTaskCanceled(let attributes) = event.attributes, attributes.startedEventId == 0 {
-                return []
-            }
+            if case .activityTaskCanceled(let attributes) = event.attributes, attributes.startedEventId == 0 { return }
             current = nil
-            return []
+            return
         }
         if let initiatedEventId = event.attributes.laterOutcomeOf, initiatedEventId != 0 {
-            if initiated[initiatedEventId] != link {
-                report("it links to answer \(link), but \(initiatedEventId) was not initiated there.")
+            // One that was never initiated is for other rules to find.
+            if let answer = initiated[initiatedEventId], answer != link {
+                findings.report(
+                    .answer,
+                    event,
+                    "it links to answer \(link), but \(initiatedEventId) was not initiated there."
+                )
             }
             current = nil
-            return problems
+            return
         }
         if current?.eventId != link {
-            report("it does not stand among the events of answer \(link).")
+            findings.report(.answer, event, "it does not stand among the events of answer \(link).")
         } else if current?.at != event.eventTimestamp {
-            report("it is not of the same moment as answer \(link).")
+            findings.report(.answer, event, "it is not of the same moment as answer \(link).")
         }
-        if event.attributes.isInitiated {
-            initiated[event.eventId] = link
-        }
+        if event.attributes.isInitiated { initiated[event.eventId] = link }
         if event.attributes.isRefusedAsUnhandled {
             let isQueued = decisionTasks.waiting.contains { $0.eventId > startedEventId && $0.eventId < link }
             if !isQueued {
-                report("no decision task was scheduled while the decider worked.")
+                findings.report(.unhandledDecision, event, "no decision task was scheduled while the decider worked.")
             }
         }
-        return problems
     }
 }
 

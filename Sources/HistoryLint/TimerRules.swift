@@ -11,7 +11,7 @@ struct TimerRules: Sendable {
     private var open: [EventId: Timer] = [:]
     private var openIds: Set<String> = []
 
-    mutating func take(_ event: HistoryEvent) -> [String] {
+    mutating func take(_ event: HistoryEvent, _ findings: inout LintFindings) {
         switch event.attributes {
         case .timerStarted(let attributes):
             open[event.eventId] = Timer(
@@ -19,16 +19,22 @@ struct TimerRules: Sendable {
                 timeout: TimeoutInterval(wire: attributes.startToFireTimeout),
                 startedAt: event.eventTimestamp
             )
-            return openIds.insert(attributes.timerId).inserted ? [] : ["timer id \(attributes.timerId) is open."]
+            if !openIds.insert(attributes.timerId).inserted {
+                findings.report(.items, event, "timer id \(attributes.timerId) is open.")
+            }
         case .timerFired(let attributes):
             guard let timer = closed(attributes.startedEventId, attributes.timerId) else {
-                return ["no such timer is open."]
+                return findings.report(.items, event, "no such timer is open.")
             }
-            return isEarly(event, timer.timeout, since: timer.startedAt) ? ["it is early."] : []
+            if isEarly(event, timer.timeout, since: timer.startedAt) {
+                findings.report(.clocks, event, "it is early.")
+            }
         case .timerCanceled(let attributes):
-            return closed(attributes.startedEventId, attributes.timerId) == nil ? ["no such timer is open."] : []
+            if closed(attributes.startedEventId, attributes.timerId) == nil {
+                findings.report(.items, event, "no such timer is open.")
+            }
         default:
-            return []
+            break
         }
     }
 

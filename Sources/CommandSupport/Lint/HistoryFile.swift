@@ -1,0 +1,139 @@
+import Foundation
+public import SWFModel
+import SWFWire
+
+/// The events of a history that somebody kept as JSON, whatever the form: an answer of GetWorkflowExecutionHistory, a bare
+/// list of events, several pages, an export with the ids of the execution beside the events, or one event a line.
+///
+/// Times may be numbers of seconds, as on the wire, or text as the AWS command line writes them.
+public struct HistoryFile: Sendable {
+    /// The events, the oldest first.
+    public var events: [HistoryEvent]
+    /// What is worth knowing about the file though it breaks no rule, as sentences.
+    public var notes: [String] = []
+
+    /// Reads a history.
+    ///
+    /// - Throws: ``Complaint`` with `data`, when the text is no history or only a part of one.
+    public init(_ bytes: [UInt8]) throws(Complaint) {
+        var bytes = bytes[...]
+        // A mark at the front that says UTF-8.
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+        guard bytes.contains(where: { !Self.blanks.contains($0) }) else {
+            throw Complaint(.data, "The file is empty; a history has at least two events.")
+        }
+        let pages = try Self.pages(Array(bytes))
+        var values: [JSONTree] = []
+        var isCut = false
+        for page in pages {
+            values += page.events
+            isCut = page.hasMore
+        }
+        events = []
+        for (index, value) in values.enumerated() { events.append(try Self.event(value, number: index + 1)) }
+        if events.count > 1, zip(events, events.dropFirst()).allSatisfy({ $0.eventId > $1.eventId }) {
+            events.reverse()
+            notes.append("The events were in reverse order.")
+        }
+        guard let first = events.first else { throw Complaint(.data, "There are no events in the file.") }
+        guard first.eventId == 1 else {
+            throw Complaint(
+                .data,
+                "The history begins at event \(first.eventId): the rules need it from event 1. Join its pages, or ask for all."
+            )
+        }
+        if isCut {
+            notes.append(
+                "The last page has a nextPageToken: the history goes on after event \(events.last?.eventId ?? 0)."
+            )
+        }
+    }
+
+    private static let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
+
+    private struct Page {
+        var events: [JSONTree]
+        var hasMore: Bool
+    }
+
+    private static func pages(_ bytes: [UInt8]) throws(Complaint) -> [Page] {
+        do {
+            return try pages(try AWSJSON.decode(JSONTree.self, from: bytes))
+        } catch let error as JSONSyntaxError {
+            // One value a line, as a follower of a running execution writes them.
+            let lines = bytes.split(separator: 0x0A).filter { line in line.contains { !blanks.contains($0) } }
+            guard lines.count > 1 else {
+                throw Complaint(.data, "The file is no JSON: at byte \(error.offset), \(error.reason).")
+            }
+            var events: [JSONTree] = []
+            for (index, line) in lines.enumerated() {
+                do {
+                    for page in try pages(try AWSJSON.decode(JSONTree.self, from: Array(line))) {
+                        events += page.events
+                    }
+                } catch let complaint as Complaint {
+                    throw complaint
+                } catch {
+                    throw Complaint(.data, "The file is no JSON, and its line \(index + 1) is none either.")
+                }
+            }
+            return [Page(events: events, hasMore: false)]
+        } catch let complaint as Complaint {
+            throw complaint
+        } catch {
+            throw Complaint(.data, "The file cannot be read: \(reason(error))")
+        }
+    }
+
+    private static func pages(_ tree: JSONTree) throws(Complaint) -> [Page] {
+        switch tree {
+        case .object(let members):
+            if members.contains(where: { $0.name == "eventType" }) { return [Page(events: [tree], hasMore: false)] }
+            guard let events = members.last(where: { $0.name == "events" }) else {
+                throw Complaint(
+                    .data,
+                    "The file is an object without \"events\"; it should be what GetWorkflowExecutionHistory answers, "
+                        + "or a list of events."
+                )
+            }
+            guard case .list(let list) = events.value else { throw Complaint(.data, "\"events\" is not a list.") }
+            let token = members.last { $0.name == "nextPageToken" || $0.name == "NextToken" }
+            return [Page(events: list, hasMore: token.map { $0.value != .null } ?? false)]
+        case .list(let list):
+            // A list of pages, or of events.
+            guard case .object(let members)? = list.first, members.contains(where: { $0.name == "events" }) else {
+                return [Page(events: list, hasMore: false)]
+            }
+            var result: [Page] = []
+            for page in list { result += try pages(page) }
+            return result
+        default:
+            throw Complaint(.data, "The file is JSON, but neither an object nor a list.")
+        }
+    }
+
+    private static func event(_ value: JSONTree, number: Int) throws(Complaint) -> HistoryEvent {
+        do {
+            return try AWSJSON.decode(HistoryEvent.self, from: AWSJSON.encode(value.withTimesAsNumbers))
+        } catch {
+            throw Complaint(.data, "Event number \(number) of the file cannot be read: \(reason(error))")
+        }
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        func path(_ context: DecodingError.Context) -> String {
+            let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+            return path.isEmpty ? "" : " at \(path)"
+        }
+        switch error {
+        case DecodingError.keyNotFound(let key, let context): return "\(key.stringValue) is missing\(path(context))."
+        case DecodingError.valueNotFound(_, let context): return "a value is missing\(path(context))."
+        case DecodingError.typeMismatch(_, let context): return "a value is of the wrong type\(path(context))."
+        case DecodingError.dataCorrupted(let context):
+            var text = PlainText.short(context.debugDescription, 200)
+            if text.hasSuffix(".") { text.removeLast() }
+            return "\(text)\(path(context))."
+        default: return PlainText.short("\(error)", 200)
+        }
+    }
+}

@@ -1,0 +1,2 @@
+// What a test imports from here includes the linter.
+@_exported public import HistoryLint
