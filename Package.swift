@@ -41,6 +41,7 @@ let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let orderedCollections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -76,6 +77,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -99,10 +101,13 @@ let package = Package(
                 serviceLifecycle,
             ]
         ),
-        room("SWFServer", ["SWFModel", "SWFWire", hummingbirdCore, logging, nioCore, nioPosix, serviceLifecycle]),
+        room(
+            "SWFServer",
+            ["SWFModel", "SWFWire", hummingbirdCore, logging, nioCore, nioPosix, nioSSL, serviceLifecycle]
+        ),
         room(
             "SWFClient",
-            ["SWFModel", "SWFWire", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix, serviceLifecycle]
+            ["SWFModel", "SWFWire", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix, nioSSL, serviceLifecycle]
         ),
 
         // The rules of histories, for any history.
@@ -185,8 +190,7 @@ let package = Package(
             "SWFServer",
             [
                 "SWFModel", "SWFWire", "SWFServer", "SWFClient", "Engine", "Storage", "MartletTesting", logging,
-                nioCore,
-                nioPosix, serviceLifecycle,
+                nioCore, nioPosix, nioSSL, serviceLifecycle,
             ]
         ),
         tests(
@@ -203,7 +207,7 @@ let package = Package(
         tests("AppSettings", ["AppSettings", "SWFModel"]),
         tests(
             "CommandSupport",
-            ["CommandSupport", "AppSettings", "Engine", "SWFModel", "Martlet", "MartletTesting"]
+            ["CommandSupport", "AppSettings", "Engine", "SWFModel", "SWFServer", "Martlet", "MartletTesting"]
         ),
         tests("Activities", ["Activities", "Martlet", "CArchive", crypto]),
         tests("Workflows", ["Workflows", "Activities", "Martlet", "MartletTesting", "SWFModel"]),

@@ -21,6 +21,7 @@ packages=(
     zlib1g-dev             # compressed bodies in the HTTP client
     procps                 # ps, for the status of the pools
     python3-venv           # the tests with boto3, the client that others use
+    openssl                # makes certificates for the tests of TLS
 )
 
 say() { echo "setup: $*"; }

@@ -94,7 +94,8 @@ extension Settings {
             } ?? "30"
         reader.settle(retentionDays)
         service = reader.section("service") { Service(&$0) }
-        server = reader.section("server") { Server(environment: environment, &$0) }
+        let region = service.region
+        server = reader.section("server") { Server(environment: environment, region: region, &$0) }
         deciders = reader.section("deciders") { Pool(count: 3, slots: 8, &$0) }
         workers = reader.section("workers") { Pool(count: 5, slots: 1, &$0) }
         activities = reader.section("activities") { Activities(environment: environment, &$0) }

@@ -5,10 +5,17 @@ import WorkflowCore
 /// A domain in memory, with its types and what is open in it.
 struct DomainEntry: Sendable {
     var record: DomainRecord
+    /// What tokens hold in place of the name.
+    let mark: DomainMark
     var workflowTypes: [WorkflowType: TypeRecord<WorkflowTypeConfiguration>] = [:]
     var activityTypes: [ActivityType: TypeRecord<ActivityTypeConfiguration>] = [:]
     /// The open executions: the id of each by its workflow id.
     var openExecutions: [String: Int] = [:]
+
+    init(record: DomainRecord) {
+        self.record = record
+        mark = DomainMark(record.name)
+    }
 
     var isDeprecated: Bool { record.status == .deprecated }
 

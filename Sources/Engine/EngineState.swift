@@ -11,6 +11,8 @@ import WorkflowCore
 struct EngineState {
     let limits: Limits
     var domains: [String: DomainEntry] = [:]
+    /// The names of the domains, by what tokens hold in place of them. Domains are never deleted.
+    var domainNames: [DomainMark: String] = [:]
     var residents: ResidentExecutions
     var taskLists: [TaskListName: TaskListQueue] = [:]
     /// Where each waiting task waits.
@@ -73,7 +75,7 @@ struct EngineState {
     /// Takes over what the store holds, in place of all that memory held.
     mutating func load(_ contents: StoreContents) {
         domains = [:]
-        for record in contents.domains { domains[record.name] = DomainEntry(record: record) }
+        for record in contents.domains { add(record) }
         for type in contents.workflowTypes {
             domains[type.domain]?.workflowTypes[WorkflowType(name: type.name, version: type.version)] = type
         }
@@ -101,6 +103,13 @@ struct EngineState {
         lambdaCalls.load(contents.messages.filter { $0.invocation != nil })
         nextExecutionId = max(nextExecutionId, contents.nextExecutionId)
         nextMessageId = max(nextMessageId, contents.nextMessageId)
+    }
+
+    /// Takes up a new domain.
+    mutating func add(_ record: DomainRecord) {
+        let entry = DomainEntry(record: record)
+        domains[record.name] = entry
+        domainNames[entry.mark] = record.name
     }
 
     /// The domain of that name.
@@ -280,30 +289,32 @@ struct EngineState {
                 return ((), transition)
             }
             guard let applied else { return .load(taken) }
-            guard let claimed = claim(task, kind: name.kind, identity: identity) else { return .empty }
+            guard let claimed = claim(task, of: name, identity: identity) else { return .empty }
             return .claimed(claimed, ticket: applied.ticket)
         } catch {
             return .empty
         }
     }
 
-    private mutating func claim(_ task: WaitingTask, kind: TaskKind, identity: String?) -> ClaimedTask? {
-        residents.update(task.executionId) { resident -> ClaimedTask? in
+    private mutating func claim(_ task: WaitingTask, of name: TaskListName, identity: String?) -> ClaimedTask? {
+        guard let mark = domains[name.domain]?.mark else { return nil }
+        return residents.update(task.executionId) { resident -> ClaimedTask? in
             let state = resident.machine.state
             // The hand-out may have been the event too many that terminates an execution.
             guard state.isOpen else { return nil }
             var claimed = ClaimedTask(
                 token: TaskToken(
-                    kind: kind,
+                    kind: name.kind,
                     executionId: task.executionId,
                     scheduledEventId: task.scheduledEventId,
-                    startedEventId: state.lastEventId
+                    startedEventId: state.lastEventId,
+                    domain: mark
                 ),
                 execution: state.identity.execution,
                 workflowType: state.workflowType,
                 previousStartedEventId: state.previousStartedEventId
             )
-            switch kind {
+            switch name.kind {
             case .decision:
                 resident.decider = identity
             case .activity:

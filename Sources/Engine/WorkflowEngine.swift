@@ -12,7 +12,7 @@ import WorkflowCore
 /// An action finds the execution in memory (or reads it), lets the pure core decide what happens, and answers when that
 /// is committed. It needs ``run()`` beside it for everything that time and other executions bring about: timeouts,
 /// messages between executions, lambda functions, polls that end empty.
-public final class WorkflowEngine: EncodedHistoryService, Service {
+public final class WorkflowEngine: EncodedHistoryService, DomainDirectory, Service {
     /// What may be set.
     public struct Configuration: Sendable {
         /// The limits of the service.
@@ -26,9 +26,9 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
         public var snapshotInterval = 256
         /// Whether inputs were validated by whoever calls, as a server does that decodes them. Defaults to false.
         public var inputsAreValidated = false
-        /// The account in the resource names of domains.
+        /// The account that everything belongs to, as the resource names of domains have it: 12 digits.
         public var account = "000000000000"
-        /// The region in the resource names of domains.
+        /// The region that everything belongs to.
         public var region = "us-east-1"
         /// Who runs lambda functions. Nil, which is the default, means that there is no such service here: a lambda task is
         /// refused with LAMBDA_SERVICE_NOT_AVAILABLE_IN_REGION (swf-spec.md 3.2.13).
@@ -77,7 +77,7 @@ public final class WorkflowEngine: EncodedHistoryService, Service {
         self.configuration = configuration
         self.clock = clock
         self.logger = logger
-        seal = Seal(secret: contents.secret)
+        seal = Seal(secret: contents.secret, account: configuration.account, region: configuration.region)
         state = Mutex(
             EngineState(
                 contents: contents,

@@ -14,9 +14,10 @@ struct ChildRules: Sendable {
         case .startChildWorkflowExecutionInitiated(let attributes):
             open[event.eventId] = Child(workflowId: attributes.workflowId)
         case .startChildWorkflowExecutionFailed(let attributes):
-            // Only a workflow id that is taken is found out after the start was initiated (swf-spec.md 3.2.12).
+            // A workflow id that is taken is found out after the start was initiated (swf-spec.md 3.2.12); a domain that is full
+            // may be found so before or after it.
             let isLate = attributes.cause == .workflowAlreadyRunning
-            if isLate != (attributes.initiatedEventId != 0) {
+            if isLate != (attributes.initiatedEventId != 0), attributes.cause != .openWorkflowsLimitExceeded {
                 findings.report(.items, event, "cause and initiatedEventId do not go together.")
             }
             guard attributes.initiatedEventId != 0 else { break }

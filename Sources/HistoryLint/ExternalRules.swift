@@ -19,12 +19,12 @@ struct ExternalRules: Sendable {
             close(attributes.initiatedEventId, .signal, event, &findings)
         case .signalExternalWorkflowExecutionFailed(let attributes):
             // Refused outright, it was never initiated, and the link is 0.
-            if attributes.initiatedEventId == 0, attributes.cause == .operationNotPermitted { break }
+            if attributes.initiatedEventId == 0, attributes.cause != .unknownExternalWorkflowExecution { break }
             close(attributes.initiatedEventId, .signal, event, &findings)
         case .externalWorkflowExecutionCancelRequested(let attributes):
             close(attributes.initiatedEventId, .cancel, event, &findings)
         case .requestCancelExternalWorkflowExecutionFailed(let attributes):
-            if attributes.initiatedEventId == 0, attributes.cause == .operationNotPermitted { break }
+            if attributes.initiatedEventId == 0, attributes.cause != .unknownExternalWorkflowExecution { break }
             close(attributes.initiatedEventId, .cancel, event, &findings)
         default:
             break

@@ -5,11 +5,11 @@ import CommandSupport
 struct MartletCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "martlet",
-        abstract: "Looks at executions and acts on them.",
+        abstract: "Looks at executions and acts on them, lints histories, shows settings, makes access keys.",
         version: Version.current,
         subcommands: [
             ListCommand.self, ShowCommand.self, HistoryCommand.self, SignalCommand.self, CancelCommand.self,
-            TerminateCommand.self, LintCommand.self, SettingsCommand.self,
+            TerminateCommand.self, LintCommand.self, SettingsCommand.self, CredentialsCommand.self,
         ]
     )
 }

@@ -6,6 +6,8 @@ public struct ClientError: Error, Sendable, CustomStringConvertible {
     public enum Code: String, Hashable, Sendable, CaseIterable {
         /// The endpoint of the configuration is not a URL of a service.
         case badEndpoint
+        /// The file of certificates to trust cannot be used.
+        case badCertificates
         /// No connection could be made; the service has not seen the call.
         case unreachable
         /// No answer came in time; the service may have done what was asked.

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Logging
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 import SWFModel
 import SWFWire
 
@@ -30,6 +31,11 @@ struct Exchange: Sendable {
         // Bounds the silence in the middle of an answer; the time to its beginning is bounded for each call.
         http.timeout.read = TimeAmount(max(configuration.pollTimeout, configuration.requestTimeout))
         http.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = configuration.maximumConnections
+        if let authority = configuration.certificateAuthority {
+            var encryption = TLSConfiguration.makeClientConfiguration()
+            encryption.trustRoots = .certificates(authority.certificates)
+            http.tlsConfiguration = encryption
+        }
         // Attempts are counted here, where it is known what may be repeated.
         http.connectionPool.retryConnectionEstablishment = false
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: http)

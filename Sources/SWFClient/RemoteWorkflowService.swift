@@ -30,6 +30,8 @@ public final class RemoteWorkflowService: SimpleWorkflowService, Service {
         public var region: String
         /// The keys that sign.
         public var credentials: Credentials
+        /// Who vouches for the certificate of an https service; nil means those that the system trusts.
+        public var certificateAuthority: CertificateAuthority?
         /// How long a poll may take. The service answers after 60 seconds at the latest; keep this above.
         public var pollTimeout: Duration
         /// How long any other call may take, each attempt by itself.
@@ -46,6 +48,7 @@ public final class RemoteWorkflowService: SimpleWorkflowService, Service {
             endpoint: String,
             region: String,
             credentials: Credentials,
+            certificateAuthority: CertificateAuthority? = nil,
             pollTimeout: Duration = .seconds(70),
             requestTimeout: Duration = .seconds(10),
             connectTimeout: Duration = .seconds(5),
@@ -55,6 +58,7 @@ public final class RemoteWorkflowService: SimpleWorkflowService, Service {
             self.endpoint = endpoint
             self.region = region
             self.credentials = credentials
+            self.certificateAuthority = certificateAuthority
             self.pollTimeout = pollTimeout
             self.requestTimeout = requestTimeout
             self.connectTimeout = connectTimeout

@@ -50,6 +50,8 @@ public struct Fault: Error, Hashable, Sendable {
         case internalFailure = "InternalFailure"
         /// The service cannot work now; nothing was done.
         case serviceUnavailable = "ServiceUnavailableException"
+        /// The caller is known and may not do this there.
+        case accessDenied = "AccessDeniedException"
         /// The access key is unknown.
         case unrecognizedClient = "UnrecognizedClientException"
         /// The signature does not match, or its time is off.
@@ -70,8 +72,8 @@ public struct Fault: Error, Hashable, Sendable {
                 "com.amazonaws.swf.base.model"
             case .validation: "com.amazon.coral.validate"
             case .throttling, .serviceUnavailable: "com.amazon.coral.availability"
-            case .serialization, .unknownOperation, .internalFailure, .unrecognizedClient, .invalidSignature,
-                .missingAuthenticationToken, .incompleteSignature, .expiredToken:
+            case .serialization, .unknownOperation, .internalFailure, .accessDenied, .unrecognizedClient,
+                .invalidSignature, .missingAuthenticationToken, .incompleteSignature, .expiredToken:
                 "com.amazon.coral.service"
             }
         }

@@ -1,7 +1,7 @@
 import SWFModel
 import SWFWire
 
-/// The table of the 39 actions: reads the request, calls the service, writes the answer.
+/// The table of the 39 actions: calls the service and writes the answer. It performs only what the ``Entrance`` let in.
 struct Dispatcher: Sendable {
     let service: any EncodedHistoryService
 
@@ -10,77 +10,74 @@ struct Dispatcher: Sendable {
     /// - Returns: The body of the answer; empty for actions without an output.
     ///
     /// - Throws: `Fault`, and whatever else the service throws.
-    func perform(_ operation: SWFModel.Operation, _ body: [UInt8]) async throws -> [UInt8] {
-        switch operation {
-        case .countClosedWorkflowExecutions: try await answer(body, service.countClosedWorkflowExecutions)
-        case .countOpenWorkflowExecutions: try await answer(body, service.countOpenWorkflowExecutions)
-        case .countPendingActivityTasks: try await answer(body, service.countPendingActivityTasks)
-        case .countPendingDecisionTasks: try await answer(body, service.countPendingDecisionTasks)
-        case .deleteActivityType: try await acknowledge(body, service.deleteActivityType)
-        case .deleteWorkflowType: try await acknowledge(body, service.deleteWorkflowType)
-        case .deprecateActivityType: try await acknowledge(body, service.deprecateActivityType)
-        case .deprecateDomain: try await acknowledge(body, service.deprecateDomain)
-        case .deprecateWorkflowType: try await acknowledge(body, service.deprecateWorkflowType)
-        case .describeActivityType: try await answer(body, service.describeActivityType)
-        case .describeDomain: try await answer(body, service.describeDomain)
-        case .describeWorkflowExecution: try await answer(body, service.describeWorkflowExecution)
-        case .describeWorkflowType: try await answer(body, service.describeWorkflowType)
-        case .getWorkflowExecutionHistory: try await history(body)
-        case .listActivityTypes: try await answer(body, service.listActivityTypes)
-        case .listClosedWorkflowExecutions: try await answer(body, service.listClosedWorkflowExecutions)
-        case .listDomains: try await answer(body, service.listDomains)
-        case .listOpenWorkflowExecutions: try await answer(body, service.listOpenWorkflowExecutions)
-        case .listTagsForResource: try await answer(body, service.listTagsForResource)
-        case .listWorkflowTypes: try await answer(body, service.listWorkflowTypes)
-        case .pollForActivityTask: try await activityTask(body)
-        case .pollForDecisionTask: try await decisionTask(body)
-        case .recordActivityTaskHeartbeat: try await answer(body, service.recordActivityTaskHeartbeat)
-        case .registerActivityType: try await acknowledge(body, service.registerActivityType)
-        case .registerDomain: try await acknowledge(body, service.registerDomain)
-        case .registerWorkflowType: try await acknowledge(body, service.registerWorkflowType)
-        case .requestCancelWorkflowExecution: try await acknowledge(body, service.requestCancelWorkflowExecution)
-        case .respondActivityTaskCanceled: try await acknowledge(body, service.respondActivityTaskCanceled)
-        case .respondActivityTaskCompleted: try await acknowledge(body, service.respondActivityTaskCompleted)
-        case .respondActivityTaskFailed: try await acknowledge(body, service.respondActivityTaskFailed)
-        case .respondDecisionTaskCompleted: try await acknowledge(body, service.respondDecisionTaskCompleted)
-        case .signalWorkflowExecution: try await acknowledge(body, service.signalWorkflowExecution)
-        case .startWorkflowExecution: try await answer(body, service.startWorkflowExecution)
-        case .tagResource: try await acknowledge(body, service.tagResource)
-        case .terminateWorkflowExecution: try await acknowledge(body, service.terminateWorkflowExecution)
-        case .undeprecateActivityType: try await acknowledge(body, service.undeprecateActivityType)
-        case .undeprecateDomain: try await acknowledge(body, service.undeprecateDomain)
-        case .undeprecateWorkflowType: try await acknowledge(body, service.undeprecateWorkflowType)
-        case .untagResource: try await acknowledge(body, service.untagResource)
+    func perform(_ call: AuthorizedCall) async throws -> [UInt8] {
+        switch call.request {
+        case .countClosedWorkflowExecutions(let input): try await answer(input, service.countClosedWorkflowExecutions)
+        case .countOpenWorkflowExecutions(let input): try await answer(input, service.countOpenWorkflowExecutions)
+        case .countPendingActivityTasks(let input): try await answer(input, service.countPendingActivityTasks)
+        case .countPendingDecisionTasks(let input): try await answer(input, service.countPendingDecisionTasks)
+        case .deleteActivityType(let input): try await acknowledge(input, service.deleteActivityType)
+        case .deleteWorkflowType(let input): try await acknowledge(input, service.deleteWorkflowType)
+        case .deprecateActivityType(let input): try await acknowledge(input, service.deprecateActivityType)
+        case .deprecateDomain(let input): try await acknowledge(input, service.deprecateDomain)
+        case .deprecateWorkflowType(let input): try await acknowledge(input, service.deprecateWorkflowType)
+        case .describeActivityType(let input): try await answer(input, service.describeActivityType)
+        case .describeDomain(let input): try await answer(input, service.describeDomain)
+        case .describeWorkflowExecution(let input): try await answer(input, service.describeWorkflowExecution)
+        case .describeWorkflowType(let input): try await answer(input, service.describeWorkflowType)
+        case .getWorkflowExecutionHistory(let input): try await history(input)
+        case .listActivityTypes(let input): try await answer(input, service.listActivityTypes)
+        case .listClosedWorkflowExecutions(let input): try await answer(input, service.listClosedWorkflowExecutions)
+        case .listDomains(let input): try await answer(input, service.listDomains)
+        case .listOpenWorkflowExecutions(let input): try await answer(input, service.listOpenWorkflowExecutions)
+        case .listTagsForResource(let input): try await answer(input, service.listTagsForResource)
+        case .listWorkflowTypes(let input): try await answer(input, service.listWorkflowTypes)
+        case .pollForActivityTask(let input): try await activityTask(input)
+        case .pollForDecisionTask(let input): try await decisionTask(input)
+        case .recordActivityTaskHeartbeat(let input): try await answer(input, service.recordActivityTaskHeartbeat)
+        case .registerActivityType(let input): try await acknowledge(input, service.registerActivityType)
+        case .registerDomain(let input): try await acknowledge(input, service.registerDomain)
+        case .registerWorkflowType(let input): try await acknowledge(input, service.registerWorkflowType)
+        case .requestCancelWorkflowExecution(let input):
+            try await acknowledge(input, service.requestCancelWorkflowExecution)
+        case .respondActivityTaskCanceled(let input): try await acknowledge(input, service.respondActivityTaskCanceled)
+        case .respondActivityTaskCompleted(let input):
+            try await acknowledge(input, service.respondActivityTaskCompleted)
+        case .respondActivityTaskFailed(let input): try await acknowledge(input, service.respondActivityTaskFailed)
+        case .respondDecisionTaskCompleted(let input):
+            try await acknowledge(input, service.respondDecisionTaskCompleted)
+        case .signalWorkflowExecution(let input): try await acknowledge(input, service.signalWorkflowExecution)
+        case .startWorkflowExecution(let input): try await answer(input, service.startWorkflowExecution)
+        case .tagResource(let input): try await acknowledge(input, service.tagResource)
+        case .terminateWorkflowExecution(let input): try await acknowledge(input, service.terminateWorkflowExecution)
+        case .undeprecateActivityType(let input): try await acknowledge(input, service.undeprecateActivityType)
+        case .undeprecateDomain(let input): try await acknowledge(input, service.undeprecateDomain)
+        case .undeprecateWorkflowType(let input): try await acknowledge(input, service.undeprecateWorkflowType)
+        case .untagResource(let input): try await acknowledge(input, service.untagResource)
         }
     }
 
-    private func answer<Input: Decodable & Shaped, Output: Encodable>(
-        _ body: [UInt8],
-        _ action: (Input) async throws -> Output
+    private func answer<Input>(
+        _ input: Input,
+        _ action: (Input) async throws -> some Encodable
     ) async throws -> [UInt8] {
-        try AWSJSON.encode(try await action(try AWSJSON.decodeRequest(Input.self, from: body)))
+        try AWSJSON.encode(try await action(input))
     }
 
-    private func acknowledge<Input: Decodable & Shaped>(
-        _ body: [UInt8],
-        _ action: (Input) async throws -> Void
-    ) async throws -> [UInt8] {
-        try await action(try AWSJSON.decodeRequest(Input.self, from: body))
+    private func acknowledge<Input>(_ input: Input, _ action: (Input) async throws -> Void) async throws -> [UInt8] {
+        try await action(input)
         return []
     }
 
-    private func history(_ body: [UInt8]) async throws -> [UInt8] {
-        let input = try AWSJSON.decodeRequest(GetWorkflowExecutionHistoryInput.self, from: body)
-        return try await service.getWorkflowExecutionHistoryEncoded(input).encoded()
+    private func history(_ input: GetWorkflowExecutionHistoryInput) async throws -> [UInt8] {
+        try await service.getWorkflowExecutionHistoryEncoded(input).encoded()
     }
 
-    private func decisionTask(_ body: [UInt8]) async throws -> [UInt8] {
-        let input = try AWSJSON.decodeRequest(PollForDecisionTaskInput.self, from: body)
-        return try await service.pollForDecisionTaskEncoded(input)?.encoded() ?? PollAnswer.noDecisionTask
+    private func decisionTask(_ input: PollForDecisionTaskInput) async throws -> [UInt8] {
+        try await service.pollForDecisionTaskEncoded(input)?.encoded() ?? PollAnswer.noDecisionTask
     }
 
-    private func activityTask(_ body: [UInt8]) async throws -> [UInt8] {
-        let input = try AWSJSON.decodeRequest(PollForActivityTaskInput.self, from: body)
+    private func activityTask(_ input: PollForActivityTaskInput) async throws -> [UInt8] {
         guard let task = try await service.pollForActivityTask(input) else { return PollAnswer.noActivityTask }
         return try AWSJSON.encode(task)
     }

@@ -39,9 +39,13 @@ public struct ListeningAddress: Hashable, Sendable {
         return isDotted && parts[0] == "127"
     }
 
+    /// The URL of a server that listens here without TLS.
+    public var url: String { url(isEncrypted: false) }
+
     /// The URL of a server that listens here.
-    public var url: String {
-        host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)"
+    func url(isEncrypted: Bool) -> String {
+        let scheme = isEncrypted ? "https" : "http"
+        return host.contains(":") ? "\(scheme)://[\(host)]:\(port)" : "\(scheme)://\(host):\(port)"
     }
 
     /// The same host with the port that the system chose.

@@ -15,7 +15,7 @@ struct ServiceCall: Sendable {
 
 /// Lets calls in, has them performed, and makes an answer of whatever comes of it.
 struct Reception: Sendable {
-    let access: AccessPolicy
+    let entrance: Entrance
     let dispatcher: Dispatcher
     let logger: Logger
 
@@ -59,12 +59,8 @@ struct Reception: Sendable {
     }
 
     private func perform(_ call: ServiceCall, on connection: Connection) async throws -> [UInt8] {
-        try access.authorize(call.operation, head: call.head, body: call.body)
-        guard call.operation.isPoll else {
-            return try await dispatcher.perform(call.operation, call.body)
-        }
-        return try await connection.whileClientWaits {
-            try await dispatcher.perform(call.operation, call.body)
-        }
+        let authorized = try entrance.admit(call)
+        guard call.operation.isPoll else { return try await dispatcher.perform(authorized) }
+        return try await connection.whileClientWaits { try await dispatcher.perform(authorized) }
     }
 }

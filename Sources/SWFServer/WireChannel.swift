@@ -2,6 +2,7 @@ import HTTPTypes
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOSSL
 
 /// One client connection: reads requests, asks the service, writes the answers, one after the other.
 ///
@@ -29,6 +30,8 @@ struct WireChannel: ServerChildChannel {
     let health: @Sendable () async -> Bool
     let idleTimeout: TimeAmount
     let requestTimeout: TimeAmount
+    /// What new connections speak TLS with; nil for a server that speaks plain HTTP.
+    let certificates: WatchedFiles<NIOSSLContext>?
     let identifiers = RequestIdentifiers()
     let date = DateField()
 
@@ -50,7 +53,14 @@ struct WireChannel: ServerChildChannel {
                 )
             )
         )
-        return http.setup(channel: channel, logger: logger).map { Accepted(http: $0, connection: connection) }
+        guard let context = certificates?.current else {
+            return http.setup(channel: channel, logger: logger).map { Accepted(http: $0, connection: connection) }
+        }
+        return channel.eventLoop.makeCompletedFuture {
+            try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context))
+        }.flatMap {
+            http.setup(channel: channel, logger: logger).map { Accepted(http: $0, connection: connection) }
+        }
     }
 
     func handle(value: Accepted, logger: Logger) async {

@@ -2,6 +2,7 @@ import HummingbirdCore
 public import Logging
 import NIOCore
 import NIOPosix
+import NIOSSL
 import SWFModel
 public import SWFWire
 public import ServiceLifecycle
@@ -22,6 +23,16 @@ public struct WireServer: Service {
         public var maximumRequestBytes: Int
         /// The file of the keys that may sign requests; nil takes any credentials, which only loopback may do.
         public var credentialsFile: String?
+        /// The account that everything belongs to: 12 digits.
+        public var account: String
+        /// The region that everything belongs to; signatures must be made for it.
+        public var region: String
+        /// The PEM chain of certificates for TLS; nil for plain HTTP.
+        public var certificateFile: String?
+        /// The PEM key of the first certificate; there with the certificate, or not at all.
+        public var privateKeyFile: String?
+        /// How often these files are looked at for changes, at most.
+        public var fileInterval: Duration
         /// Connections that wait to be accepted, at most.
         public var backlog: Int
         /// Open connections, at most; more wait in the backlog. A parked poll holds one.
@@ -37,6 +48,11 @@ public struct WireServer: Service {
             port: Int = 7340,
             maximumRequestBytes: Int = 1_048_576,
             credentialsFile: String? = nil,
+            account: String = "000000000000",
+            region: String = "us-east-1",
+            certificateFile: String? = nil,
+            privateKeyFile: String? = nil,
+            fileInterval: Duration = .seconds(1),
             backlog: Int = 1_024,
             maximumConnections: Int = 16_384,
             idleSeconds: Int = 120,
@@ -46,6 +62,11 @@ public struct WireServer: Service {
             self.port = port
             self.maximumRequestBytes = maximumRequestBytes
             self.credentialsFile = credentialsFile
+            self.account = account
+            self.region = region
+            self.certificateFile = certificateFile
+            self.privateKeyFile = privateKeyFile
+            self.fileInterval = fileInterval
             self.backlog = backlog
             self.maximumConnections = maximumConnections
             self.idleSeconds = idleSeconds
@@ -53,10 +74,14 @@ public struct WireServer: Service {
         }
     }
 
-    private let service: any EncodedHistoryService
+    /// What a server serves: the actions, and in which domain things are that requests name without it.
+    public typealias Served = EncodedHistoryService & DomainDirectory
+
+    private let service: any Served
     private let health: @Sendable () async -> Bool
     private let configuration: Configuration
     private let logger: Logger
+    private let clocks: Clocks
     private let onListening: @Sendable (_ url: String) async -> Void
 
     /// Creates a server; nothing is opened before ``run()``.
@@ -68,16 +93,35 @@ public struct WireServer: Service {
     ///   - logger: Takes failures as errors, and each request at the level debug.
     ///   - onListening: Called once when connections are taken, with the server's URL and its real port.
     public init(
-        service: any EncodedHistoryService,
+        service: any Served,
         health: @Sendable @escaping () async -> Bool,
         configuration: Configuration,
         logger: Logger,
+        onListening: @Sendable @escaping (_ url: String) async -> Void
+    ) {
+        self.init(
+            service: service,
+            health: health,
+            configuration: configuration,
+            logger: logger,
+            clocks: Clocks(),
+            onListening: onListening
+        )
+    }
+
+    init(
+        service: any Served,
+        health: @Sendable @escaping () async -> Bool,
+        configuration: Configuration,
+        logger: Logger,
+        clocks: Clocks,
         onListening: @Sendable @escaping (_ url: String) async -> Void
     ) {
         self.service = service
         self.health = health
         self.configuration = configuration
         self.logger = logger
+        self.clocks = clocks
         self.onListening = onListening
     }
 
@@ -86,16 +130,33 @@ public struct WireServer: Service {
     /// - Throws: ``WireServerError``, when the server cannot or must not listen there.
     public func run() async throws {
         let address = try ListeningAddress(host: configuration.host, port: configuration.port)
+        let certificates = try configuration.certificates(logger: logger, clocks: clocks)
+        let isEncrypted = certificates != nil
+        if !isEncrypted, !address.isLoopback {
+            logger.warning(
+                """
+                requests from other machines must be signed, but they and their answers can be read on their way: there \
+                is no certificate (server.certificateFile)
+                """
+            )
+        }
         let channel = WireChannel(
             reception: Reception(
-                access: try AccessPolicy(address: address, credentialsFile: configuration.credentialsFile),
+                entrance: Entrance(
+                    gate: try configuration.gate(at: address, logger: logger, clocks: clocks),
+                    directory: service,
+                    account: configuration.account,
+                    region: configuration.region,
+                    now: clocks.now
+                ),
                 dispatcher: Dispatcher(service: service),
                 logger: logger
             ),
             rules: RequestRules(maximumRequestBytes: configuration.maximumRequestBytes),
             health: health,
             idleTimeout: .seconds(Int64(configuration.idleSeconds)),
-            requestTimeout: .seconds(Int64(configuration.requestSeconds))
+            requestTimeout: .seconds(Int64(configuration.requestSeconds)),
+            certificates: certificates
         )
         let isListening = Mutex(false)
         let server = Server(
@@ -108,7 +169,7 @@ public struct WireServer: Service {
             onServerRunning: { [onListening] channel in
                 isListening.withLock { $0 = true }
                 let port = channel.localAddress?.port ?? address.port
-                await onListening((try? address.listening(on: port))?.url ?? address.url)
+                await onListening(((try? address.listening(on: port)) ?? address).url(isEncrypted: isEncrypted))
             },
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
             logger: quietLogger

@@ -6,6 +6,8 @@ public struct WireServerError: Error, Sendable, CustomStringConvertible {
         case badAddress
         /// The address is reachable from outside and no credentials are set.
         case credentialsRequired
+        /// The credentials, the certificate or its key cannot be used.
+        case badFile
         /// The system refused the address: taken, or not of this machine.
         case cannotListen
     }

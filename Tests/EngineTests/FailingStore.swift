@@ -18,6 +18,8 @@ final class FailingStore: WorkflowStore {
         var moment = Moment.beforeWriting
         var error = FailingStore.error
         var readsFail = false
+        /// How many executions are still read before that fails; nil when it does not.
+        var executionReadsLeft: Int?
         var upkeepError: StoreError?
         /// Commits wait while this is set.
         var isHeld = false
@@ -54,10 +56,14 @@ final class FailingStore: WorkflowStore {
 
     func failReads() { plan.withLock { $0.readsFail = true } }
 
+    /// Lets so many executions be read and fails the others.
+    func failExecutionReads(after count: Int) { plan.withLock { $0.executionReadsLeft = count } }
+
     func heal() {
         plan.withLock { plan in
             plan.commitsLeft = nil
             plan.readsFail = false
+            plan.executionReadsLeft = nil
         }
     }
 
@@ -111,6 +117,12 @@ final class FailingStore: WorkflowStore {
 
     func execution(id: Int) async throws -> StoredExecution? {
         try checkReads()
+        let fails = plan.withLock { plan in
+            guard let left = plan.executionReadsLeft else { return false }
+            plan.executionReadsLeft = left - 1
+            return left <= 0
+        }
+        if fails { throw Self.error }
         return try await base.execution(id: id)
     }
 

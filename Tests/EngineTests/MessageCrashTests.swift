@@ -243,7 +243,8 @@ import WorkflowCore
                 kind: .decision,
                 executionId: number,
                 scheduledEventId: task.scheduledEventId,
-                startedEventId: task.startedEventId
+                startedEventId: task.startedEventId,
+                domain: DomainMark(Session.domain)
             )
             return try await rig.engine.respondDecisionTaskCompleted(
                 .init(decisions: decisions, taskToken: token.sealed(by: rig.engine.seal))

@@ -1,10 +1,12 @@
 """The real server program as a process, clients for it, and short words for what tests do with it."""
 
+import atexit
 import http.client
 import itertools
 import json
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -27,6 +29,13 @@ _numbers = itertools.count(1)
 _lock = threading.Lock()
 
 
+def temporary():
+    """A folder that is gone when the tests are over."""
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="martlet-interop-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 class Server:
     """One server process. Its port stays the same when it is started again. Its log is kept in a file."""
 
@@ -40,7 +49,7 @@ class Server:
         self.start()
 
     def start(self):
-        folder = pathlib.Path(tempfile.mkdtemp(prefix="martlet-interop-"))
+        folder = temporary()
         settings = folder / "settings.json"
         settings.write_text(json.dumps({"environments": {"dev": {"server": self.settings}}}))
         self.log_file = folder / "server.log"

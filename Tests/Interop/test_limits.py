@@ -85,7 +85,7 @@ class LimitTests(Case):
         self.swf.terminate_workflow_execution(domain=self.domain, workflowId="w")
 
     def test_a_history_that_is_full(self):
-        """E12: terminated with cause EVENT_LIMIT_EXCEEDED, in place of the event that was too many (so: unconfirmed)."""
+        """E12: terminated with cause EVENT_LIMIT_EXCEEDED, in place of the event that was too many (unconfirmed)."""
         run = self.start("w", childPolicy="ABANDON")
         signals = 0
         while self.describe(run)["executionInfo"]["executionStatus"] == "OPEN":

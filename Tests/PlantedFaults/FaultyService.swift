@@ -28,7 +28,9 @@ final class FaultyService: ForwardingService, EncodedHistoryService {
         if fault == .signalsTwice, isOne(in: 4) { try await encoded.signalWorkflowExecution(input) }
         do {
             try await encoded.signalWorkflowExecution(input)
-        } catch let refusal as Fault where fault == .acknowledgesFailure && refusal.code == .serviceUnavailable {
+        } catch let refusal as Fault
+            where fault == .acknowledgesFailure && [.serviceUnavailable, .internalFailure].contains(refusal.code)
+        {
             return
         }
     }

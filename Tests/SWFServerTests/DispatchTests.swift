@@ -12,7 +12,7 @@ import Testing
         let service = StubService()
         let input = Sample.json(operation.inputShape)
 
-        let output = try await Dispatcher(service: service).perform(operation, Array(input.utf8))
+        let output = try await Dispatcher(service: service).perform(authorized(operation, input))
 
         #expect(service.calls.map(\.operation) == [operation])
         #expect(service.calls.first.map { String(decoding: $0.input, as: UTF8.self) } == input)
@@ -37,7 +37,7 @@ import Testing
     ) async throws {
         let service = StubService { _ in nil }
         let input = Sample.json(operation.inputShape)
-        let output = try await Dispatcher(service: service).perform(operation, Array(input.utf8))
+        let output = try await Dispatcher(service: service).perform(authorized(operation, input))
         #expect(String(decoding: output, as: UTF8.self) == expected)
     }
 
@@ -47,7 +47,7 @@ import Testing
     ) async throws {
         let service = StubService()
         let fault = await #expect(throws: Fault.self) {
-            try await Dispatcher(service: service).perform(operation, [])
+            try await Dispatcher(service: service).perform(authorized(operation, ""))
         }
         #expect(fault?.code == .validation)
         #expect(service.calls.isEmpty)

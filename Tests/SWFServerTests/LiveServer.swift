@@ -1,21 +1,29 @@
 import Logging
 import SWFModel
-import SWFServer
 import SWFWire
 import ServiceLifecycle
 
+@testable import SWFServer
+
 /// Runs a real server on a port of the system's choosing for the time of `body`, then lets it go down gracefully.
 func withServer(
-    _ service: any EncodedHistoryService,
+    _ service: any WireServer.Served,
     health: @escaping @Sendable () async -> Bool = { true },
     configuration: WireServer.Configuration = WireServer.Configuration(),
     logger: Logger = Logger(label: "silent", factory: { _ in SwiftLogNoOpLogHandler() }),
+    clocks: Clocks = Clocks(),
     _ body: @Sendable (_ server: LiveServer) async throws -> Void
 ) async throws {
     let (urls, listening) = AsyncStream<String>.makeStream()
     var configuration = configuration
     configuration.port = 0
-    let server = WireServer(service: service, health: health, configuration: configuration, logger: logger) {
+    let server = WireServer(
+        service: service,
+        health: health,
+        configuration: configuration,
+        logger: logger,
+        clocks: clocks
+    ) {
         listening.yield($0)
     }
     let group = ServiceGroup(

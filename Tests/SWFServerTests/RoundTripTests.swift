@@ -14,7 +14,7 @@ import Testing
             try await withClient(of: server) { client in
                 for operation in SWFModel.Operation.allCases {
                     let input = Sample.json(operation.inputShape)
-                    let output = try await Dispatcher(service: client).perform(operation, Array(input.utf8))
+                    let output = try await Dispatcher(service: client).perform(authorized(operation, input))
                     #expect(service.calls.last?.operation == operation)
                     #expect(service.calls.last.map { String(decoding: $0.input, as: UTF8.self) } == input)
                     let expected = operation.outputShape.map { Sample.json($0) } ?? ""

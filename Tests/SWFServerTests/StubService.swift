@@ -3,7 +3,7 @@ import SWFWire
 import Synchronization
 
 /// A service that writes down what it is asked and answers from a script.
-final class StubService: EncodedHistoryService {
+final class StubService: EncodedHistoryService, DomainDirectory {
     /// What was asked.
     struct Call: Sendable {
         var operation: SWFModel.Operation
@@ -26,6 +26,9 @@ final class StubService: EncodedHistoryService {
     var calls: [Call] { log.withLock { $0 } }
 
     private struct NoAnswer: Error {}
+
+    func domain(ofTaskToken token: String) -> String? { nil }
+    func domain(ofResource arn: String) -> String? { nil }
 
     private func reply<Output: Decodable>(
         _ operation: SWFModel.Operation,

@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("AccessDeniedException", Fault.Code.operationNotPermitted), ("Throttling", .throttling),
+        ("AccessDenied", Fault.Code.accessDenied), ("Throttling", .throttling),
         ("SignatureDoesNotMatch", .invalidSignature), ("ExpiredToken", .expiredToken),
     ])
     func `faults of sibling services are read as ours`(_ name: String, _ code: Fault.Code) {

@@ -53,6 +53,11 @@ struct Measurements {
                 }
             }
         }
+        if wanted("verify") {
+            let cost = try VerificationCost.microseconds(seconds: min(seconds, 2))
+            let text = String(format: "%.1f", cost)
+            show("verification_microseconds", cost, "verify: \(text) microseconds for the signature of one request")
+        }
         if wanted("ten") {
             try withServer { server in
                 let runs = try throughput(server, activities: 10, prefix: "ten")

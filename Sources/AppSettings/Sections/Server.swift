@@ -9,8 +9,17 @@ extension Settings {
         public var host: String
         /// The port it listens on; 0 lets the system choose. Defaults to 7340, and to 7341 in `live`.
         public var port: Int
-        /// A file with the access keys it accepts. Absent by default: on a loopback address it accepts any.
+        /// A file with the access keys it accepts (docs/ACCESS.md). Absent by default: on a loopback address it accepts any.
         public var credentialsFile: String?
+        /// The account that its domains belong to, as their resource names have it: 12 digits. Defaults to `000000000000`.
+        public var account: String
+        /// The region that its domains belong to, and that requests must be signed for when there is a credentials file.
+        /// Defaults to `service.region`.
+        public var region: String
+        /// A PEM file with its certificate and those above it, for https. Absent by default: it speaks plain HTTP.
+        public var certificateFile: String?
+        /// The PEM file with the key of that certificate, without a passphrase; set both or neither.
+        public var privateKeyFile: String?
         /// The lambda functions that it runs.
         public var lambda: LambdaFunctions
         /// Decisions that it refuses with OPERATION_NOT_PERMITTED, by their type. None by default.
@@ -41,7 +50,8 @@ extension Settings {
         /// Where a program on this machine reaches the server.
         public var endpoint: String {
             let reachable = ["0.0.0.0", "::", ""].contains(host) ? "127.0.0.1" : host
-            return reachable.contains(":") ? "http://[\(reachable)]:\(port)" : "http://\(reachable):\(port)"
+            let scheme = certificateFile == nil ? "http" : "https"
+            return reachable.contains(":") ? "\(scheme)://[\(reachable)]:\(port)" : "\(scheme)://\(reachable):\(port)"
         }
     }
 }
@@ -54,7 +64,8 @@ extension Settings.Server {
         "SignalExternalWorkflowExecution", "RequestCancelExternalWorkflowExecution", "StartChildWorkflowExecution",
     ]
 
-    init(environment: String, _ reader: inout SettingsReader) {
+    /// - Parameter region: The region of the service, which is the server's unless it is given another.
+    init(environment: String, region standardRegion: String, _ reader: inout SettingsReader) {
         let spelled = reader.parsed("store", expecting: "\"memory\" or \"sqlite:PATH\"") { text in
             text == "memory" || (text.hasPrefix("sqlite:") && text.count > 7) ? text : nil
         }
@@ -69,6 +80,20 @@ extension Settings.Server {
         host = reader.string("host", default: "127.0.0.1")
         port = reader.integer("port", default: environment == "live" ? 7341 : 7340, in: 0...65_535)
         credentialsFile = reader.optionalPath("credentialsFile")
+        account =
+            reader.parsed("account", expecting: "12 digits") { text in
+                text.utf8.count == 12 && text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? text : nil
+            } ?? "000000000000"
+        reader.settle(account)
+        region = reader.string("region", default: standardRegion)
+        certificateFile = reader.optionalPath("certificateFile")
+        privateKeyFile = reader.optionalPath("privateKeyFile")
+        if (certificateFile == nil) != (privateKeyFile == nil) {
+            reader.problem(
+                certificateFile == nil ? "privateKeyFile" : "certificateFile",
+                "is set alone; certificateFile and privateKeyFile belong together."
+            )
+        }
         lambda = reader.section("lambda") { Settings.LambdaFunctions(&$0) }
         refusedDecisions = reader.strings("refusedDecisions")
         let unknown = refusedDecisions.filter { !Self.refusableDecisions.contains($0) }

@@ -4,6 +4,9 @@ extension Settings {
         /// The address, `http://host:port` or `https://host`: of a Martlet server elsewhere, or of Amazon SWF
         /// (`https://swf.us-east-1.amazonaws.com`). Absent, which is the default, means the server of this machine.
         public var endpoint: String?
+        /// A PEM file with the certificates of a private authority that vouches for an https address, instead of those that
+        /// the system trusts. Absent by default. Read once, when a program starts.
+        public var certificateAuthorityFile: String?
         /// The region that requests are signed for. Defaults to `us-east-1`.
         public var region: String
         /// A file with `{"accessKeyId": …, "secretAccessKey": …}` and, when there is one, `"sessionToken"`. Absent by default:
@@ -22,6 +25,7 @@ extension Settings {
 extension Settings.Service {
     init(_ reader: inout SettingsReader) {
         endpoint = reader.parsed("endpoint", expecting: "an address like http://127.0.0.1:7340", Self.address)
+        certificateAuthorityFile = reader.optionalPath("certificateAuthorityFile")
         region = reader.string("region", default: "us-east-1")
         credentialsFile = reader.optionalPath("credentialsFile")
         accessKeyIdVariable = reader.string("accessKeyIdVariable", default: "AWS_ACCESS_KEY_ID")

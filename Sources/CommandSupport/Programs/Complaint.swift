@@ -53,7 +53,7 @@ public struct Complaint: Error, Hashable, Sendable, CustomStringConvertible {
     private static func status(of error: ClientError) -> ProgramStatus {
         switch error.code {
         case .unreachable, .timedOut, .connectionLost, .badAnswer, .shutDown: .unreachable
-        case .badEndpoint: .configuration
+        case .badEndpoint, .badCertificates: .configuration
         case .badInput: .usage
         }
     }

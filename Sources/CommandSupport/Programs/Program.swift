@@ -38,15 +38,32 @@ public struct Program: Sendable {
             status = try await body(
                 Program(settings: settings, terminal: terminal, identity: identity, logger: logger)
             )
-        } catch let code as ExitCode {
-            throw code
         } catch {
-            let complaint = Complaint(error)
-            for line in complaint.description.split(separator: "\n", omittingEmptySubsequences: true) {
-                terminal.complain("\(role): \(line)")
-            }
-            status = complaint.status
+            status = try complain(error, role, terminal)
         }
         if status != .ok { throw ExitCode(status.rawValue) }
+    }
+
+    /// Runs what needs no settings, and ends with its exit code. What is thrown becomes a sentence on standard error.
+    public static func plainly(_ role: String, _ body: (Terminal) throws -> Void) throws(ExitCode) {
+        let terminal = Terminal.process()
+        do {
+            try body(terminal)
+        } catch {
+            throw ExitCode(try complain(error, role, terminal).rawValue)
+        }
+    }
+
+    private static func complain(
+        _ error: any Error,
+        _ role: String,
+        _ terminal: Terminal
+    ) throws(ExitCode) -> ProgramStatus {
+        if let code = error as? ExitCode { throw code }
+        let complaint = Complaint(error)
+        for line in complaint.description.split(separator: "\n", omittingEmptySubsequences: true) {
+            terminal.complain("\(role): \(line)")
+        }
+        return complaint.status
     }
 }

@@ -13,16 +13,23 @@ public enum ServerProgram {
     /// Opens the store, listens, and says so in one line that scripts can wait for.
     public static func run(_ program: Program) async throws -> ProgramStatus {
         let settings = program.settings.server
-        // Before the store is touched: an address that must not be listened on makes no file.
-        _ = try AccessPolicy(
-            address: try ListeningAddress(host: settings.host, port: settings.port),
-            credentialsFile: settings.credentialsFile
+        let wire = WireServer.Configuration(
+            host: settings.host,
+            port: settings.port,
+            credentialsFile: settings.credentialsFile,
+            account: settings.account,
+            region: settings.region,
+            certificateFile: settings.certificateFile,
+            privateKeyFile: settings.privateKeyFile
         )
+        // Before the store is touched: an address that must not be listened on makes no file.
+        try wire.check()
         var configuration = WorkflowEngine.Configuration()
         configuration.inputsAreValidated = true
+        configuration.account = settings.account
+        configuration.region = settings.region
         configuration.limits = settings.limits
         configuration.throttling = settings.throttling == .on ? settings.throttles : nil
-        configuration.region = program.settings.service.region
         configuration.refusedDecisions = Set(settings.refusedDecisions.compactMap(DecisionType.init))
         if !settings.lambda.functions.isEmpty {
             configuration.lambdaService = LocalFunctions(settings.lambda, folder: program.settings.home)
@@ -36,11 +43,7 @@ public enum ServerProgram {
         let server = WireServer(
             service: engine,
             health: { await engine.canCommit() },
-            configuration: WireServer.Configuration(
-                host: settings.host,
-                port: settings.port,
-                credentialsFile: settings.credentialsFile
-            ),
+            configuration: wire,
             logger: program.logger,
             onListening: { url in
                 for line in readyLines(url: url, store: settings.store) { program.terminal.print(line) }

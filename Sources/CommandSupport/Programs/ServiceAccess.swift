@@ -17,12 +17,21 @@ public enum ServiceAccess {
         } catch {
             throw Complaint(.configuration, error.description)
         }
+        var authority: CertificateAuthority?
+        if let file = settings.service.certificateAuthorityFile {
+            do {
+                authority = try CertificateAuthority(file: file)
+            } catch {
+                throw Complaint(.configuration, error.description)
+            }
+        }
         let credentials = try credentials(settings, endpoint, variables: ProcessInfo.processInfo.environment)
         return RemoteWorkflowService(
             configuration: RemoteWorkflowService.Configuration(
                 endpoint: settings.endpoint,
                 region: settings.service.region,
-                credentials: credentials
+                credentials: credentials,
+                certificateAuthority: authority
             ),
             logger: logger
         )

@@ -50,8 +50,7 @@ extension WorkflowEngine {
             records,
             name: { ($0.name, "") },
             reverse: input.reverseOrder,
-            size: input.maximumPageSize,
-            token: input.nextPageToken
+            of: input
         )
         return DomainInfos(domainInfos: page.entries.map(info), nextPageToken: page.token)
     }
@@ -101,17 +100,16 @@ extension WorkflowEngine {
             status: record.status
         )
     }
-
-    /// The resource name of a domain. The slash after the last colon is the service's own (swf-spec.md 1.12).
-    func arn(ofDomain name: String) -> String {
-        "arn:aws:swf:\(configuration.region):\(configuration.account):/domain/\(name)"
-    }
 }
 
 extension EngineState {
     /// Writes a domain with the current group.
     mutating func put(_ record: DomainRecord) -> Int {
-        domains[record.name, default: DomainEntry(record: record)].record = record
+        if domains[record.name] == nil {
+            add(record)
+        } else {
+            domains[record.name]?.record = record
+        }
         group.batch.domains.removeAll { $0.name == record.name }
         group.batch.domains.append(record)
         return group.number

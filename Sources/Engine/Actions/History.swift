@@ -21,7 +21,7 @@ extension WorkflowEngine {
         try enter(.getWorkflowExecutionHistory, ofRun: id)
         let now = clock.now
         let next: EventId?
-        switch try PageToken.open(input.nextPageToken, by: seal, now: now) {
+        switch try PageToken.open(for: input, by: seal, now: now) {
         case nil: next = nil
         case .history(id, let position): next = position
         default: throw Fault.invalidToken
@@ -39,7 +39,13 @@ extension WorkflowEngine {
             events: page.events,
             nextPageToken: try page.next.map { next in
                 let position = PageToken.Position.history(executionId: id, next: next)
-                return try PageToken.sealed(position, by: seal, now: now, limits: configuration.limits)
+                return try PageToken.sealed(
+                    position,
+                    for: input,
+                    by: seal,
+                    now: now,
+                    limits: configuration.limits
+                )
             }
         )
     }

@@ -7,8 +7,7 @@ extension WorkflowEngine {
         _ entries: [Entry],
         name: (Entry) -> (name: String, version: String),
         reverse: Bool?,
-        size: Int?,
-        token: String?
+        of input: some PagedInput
     ) throws -> (entries: [Entry], token: String?) {
         let isReversed = reverse ?? false
         func precedes(_ left: (name: String, version: String), _ right: (name: String, version: String)) -> Bool {
@@ -16,16 +15,16 @@ extension WorkflowEngine {
         }
         var wanted = entries.sorted { precedes(name($0), name($1)) }
         let now = clock.now
-        switch try PageToken.open(token, by: seal, now: now) {
+        switch try PageToken.open(for: input, by: seal, now: now) {
         case nil: break
         case .names(let lastName, let lastVersion):
             wanted.removeAll { !precedes((lastName, lastVersion), name($0)) }
         default: throw Fault.invalidToken
         }
-        let page = Array(wanted.prefix(pageSize(size)))
+        let page = Array(wanted.prefix(pageSize(input.maximumPageSize)))
         guard page.count < wanted.count, let last = page.last.map(name) else { return (page, nil) }
         let position = PageToken.Position.names(name: last.name, version: last.version)
-        return (page, try PageToken.sealed(position, by: seal, now: now, limits: configuration.limits))
+        return (page, try PageToken.sealed(position, for: input, by: seal, now: now, limits: configuration.limits))
     }
 
     /// How many entries a page holds: 0 or nothing means as many as allowed.

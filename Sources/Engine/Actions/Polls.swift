@@ -13,7 +13,7 @@ extension WorkflowEngine {
     /// Waits for a decision task, or reads a further page of one; the events are ready JSON (swf-spec.md 2.4.27).
     public func pollForDecisionTaskEncoded(_ input: PollForDecisionTaskInput) async throws -> EncodedDecisionTask? {
         try enter(.pollForDecisionTask, input)
-        switch try PageToken.open(input.nextPageToken, by: seal, now: clock.now) {
+        switch try PageToken.open(for: input, by: seal, now: clock.now) {
         case nil:
             break
         case .decisionTask(let token, let previous, let next):
@@ -105,6 +105,7 @@ extension WorkflowEngine {
             nextPageToken: try page.next.map { next in
                 try PageToken.sealed(
                     .decisionTask(token: token, previousStartedEventId: previousStartedEventId, next: next),
+                    for: input,
                     by: seal,
                     now: clock.now,
                     limits: configuration.limits

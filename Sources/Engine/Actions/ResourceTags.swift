@@ -46,8 +46,7 @@ extension WorkflowEngine {
     }
 
     private func domainName(ofArn arn: String) throws(Fault) -> String {
-        let prefix = self.arn(ofDomain: "")
-        guard arn.hasPrefix(prefix) else { throw Fault(.unknownResource, "Unknown resource: \(arn)") }
-        return String(arn.dropFirst(prefix.count))
+        guard let name = domain(ofResource: arn) else { throw Fault(.unknownResource, "Unknown resource: \(arn)") }
+        return name
     }
 }

@@ -14,7 +14,7 @@ extension WorkflowEngine {
         let filter = try exclusiveFilter(input.executionFilter, input.typeFilter, input.tagFilter, nil)
         var query = query(input.domain, .open, start: input.startTimeFilter, filter: filter)
         query.isAscending = input.reverseOrder ?? false
-        return try await page(query, size: input.maximumPageSize, token: input.nextPageToken)
+        return try await page(query, of: input)
     }
 
     /// Lists closed executions, the newest first by the time that is filtered.
@@ -32,7 +32,7 @@ extension WorkflowEngine {
         )
         var query = try closedQuery(input.domain, start: input.startTimeFilter, close: input.closeTimeFilter, filter)
         query.isAscending = input.reverseOrder ?? false
-        return try await page(query, size: input.maximumPageSize, token: input.nextPageToken)
+        return try await page(query, of: input)
     }
 
     /// Counts open executions.
@@ -136,18 +136,18 @@ extension WorkflowEngine {
         return WorkflowExecutionCount(count: count, truncated: false)
     }
 
-    private func page(_ query: ExecutionQuery, size: Int?, token: String?) async throws -> WorkflowExecutionInfos {
+    private func page(_ query: ExecutionQuery, of input: some PagedInput) async throws -> WorkflowExecutionInfos {
         let kept = try kept(query)
         var query = query
         let now = clock.now
-        switch try PageToken.open(token, by: seal, now: now) {
+        switch try PageToken.open(for: input, by: seal, now: now) {
         case nil: break
         case .executions(let time, let id): query.after = .init(time: Timestamp(milliseconds: time), id: id)
         default: throw Fault.invalidToken
         }
         guard let kept else { return WorkflowExecutionInfos(executionInfos: []) }
         query.closedAfter = kept.closedAfter
-        let size = pageSize(size)
+        let size = pageSize(input.maximumPageSize)
         // One more than the page, to know whether there is another.
         query.limit = size + 1
         let wanted = query
@@ -159,7 +159,13 @@ extension WorkflowEngine {
         let position = PageToken.Position.executions(time: last.time.milliseconds, id: last.id)
         return WorkflowExecutionInfos(
             executionInfos: page.map(\.info),
-            nextPageToken: try PageToken.sealed(position, by: seal, now: now, limits: configuration.limits)
+            nextPageToken: try PageToken.sealed(
+                position,
+                for: input,
+                by: seal,
+                now: now,
+                limits: configuration.limits
+            )
         )
     }
 }

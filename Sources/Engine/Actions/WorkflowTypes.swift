@@ -63,8 +63,7 @@ extension WorkflowEngine {
             records,
             name: { ($0.name, $0.version) },
             reverse: input.reverseOrder,
-            size: input.maximumPageSize,
-            token: input.nextPageToken
+            of: input
         )
         return WorkflowTypeInfos(nextPageToken: page.token, typeInfos: page.entries.map(info))
     }

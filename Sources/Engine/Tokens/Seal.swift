@@ -6,13 +6,15 @@ import WorkflowCore
 
 /// Makes text that only this service can have made: what it says, with a code made from a secret.
 ///
-/// The secret is the store's, so a token outlives a restart, and any server of the same store can open it.
+/// The secret is the store's, so a token outlives a restart, and any server of the same store can open it, if it serves the
+/// same account and region: a token of another is none of ours (swf-spec.md 5.13).
 struct Seal: Sendable {
     private let key: SymmetricKey
     private static let codeLength = 32
 
-    init(secret: [UInt8]) {
-        key = SymmetricKey(data: secret)
+    init(secret: [UInt8], account: String, region: String) {
+        let place = Array("\(account)/\(region)".utf8)
+        key = SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: place, using: SymmetricKey(data: secret)))
     }
 
     /// The sealed text, in base64.

@@ -45,7 +45,8 @@ extension Fault {
     var willPass: Bool {
         switch code {
         case .throttling, .internalFailure, .serviceUnavailable, .limitExceeded, .expiredToken, .invalidSignature,
-            .unrecognizedClient, .operationNotPermitted, .missingAuthenticationToken, .incompleteSignature:
+            .unrecognizedClient, .accessDenied, .operationNotPermitted, .missingAuthenticationToken,
+            .incompleteSignature:
             // Credentials that are refused are mended from outside while the program runs.
             true
         default: false

@@ -3,8 +3,8 @@ public import SWFWire
 import Synchronization
 
 /// A service with a bug, around one without.
-public final class PlantedService: ForwardingService, EncodedHistoryService {
-    private let encoded: any EncodedHistoryService
+public final class PlantedService: ForwardingService, EncodedHistoryService, DomainDirectory {
+    private let encoded: any EncodedHistoryService & DomainDirectory
     private let bug: PlantedBug
     private let memory: PlantedMemory
 
@@ -19,11 +19,21 @@ public final class PlantedService: ForwardingService, EncodedHistoryService {
     /// Plants a bug in a service. Those that are not of a service change nothing.
     ///
     /// - Parameter memory: What outlives the service, for bugs that show after a restart.
-    public init(_ base: any EncodedHistoryService, _ bug: PlantedBug, memory: PlantedMemory = PlantedMemory()) {
+    public init(
+        _ base: any EncodedHistoryService & DomainDirectory,
+        _ bug: PlantedBug,
+        memory: PlantedMemory = PlantedMemory()
+    ) {
         encoded = base
         self.bug = bug
         self.memory = memory
     }
+
+    /// Hands the question on.
+    public func domain(ofTaskToken token: String) -> String? { encoded.domain(ofTaskToken: token) }
+
+    /// Hands the question on.
+    public func domain(ofResource arn: String) -> String? { encoded.domain(ofResource: arn) }
 
     /// The service without the bug.
     public var base: any SimpleWorkflowService { encoded }

@@ -32,6 +32,30 @@ struct EngineAudit {
         return tasks
     }
 
+    /// The highest priority of the tasks that wait in a list by the histories, and the executions whose tasks have it.
+    static func first(in list: String, of kind: TaskKind, _ ledger: SimulationLedger) -> Set<String> {
+        var best: (priority: Int, runIds: Set<String>)?
+        func consider(_ priority: Int, _ runId: String) {
+            if let known = best, known.priority >= priority {
+                if known.priority == priority { best?.runIds.insert(runId) }
+            } else {
+                best = (priority, [runId])
+            }
+        }
+        for account in ledger.accounts.values {
+            let runId = account.identity.execution.runId
+            switch kind {
+            case .decision:
+                if let task = account.truth.offeredDecision, task.list == list { consider(task.priority, runId) }
+            case .activity:
+                for (_, task) in account.truth.offeredActivities where task.list == list {
+                    consider(task.priority, runId)
+                }
+            }
+        }
+        return best?.runIds ?? []
+    }
+
     /// What is wrong with the rows.
     static func problems(_ rows: Rows, _ ledger: SimulationLedger, limits: Limits) -> [String] {
         var problems: [String] = []

@@ -8,6 +8,8 @@ struct ExecutionTruth: Sendable {
     struct WaitingDecision: Sendable {
         var eventId: EventId
         var list: String
+        /// Higher goes first.
+        var priority: Int
         /// Whether it is on a list that is tried only for a time, and for how long.
         var trial: String?
         var deadline: Timestamp?
@@ -26,6 +28,7 @@ struct ExecutionTruth: Sendable {
     struct Activity: Sendable {
         var id: String
         var list: String
+        var priority: Int
         var startedEventId: EventId?
         var hasHeartbeat: Bool
         var scheduleToStart: Timestamp?
@@ -148,6 +151,7 @@ struct ExecutionTruth: Sendable {
             waitingDecision = WaitingDecision(
                 eventId: event.eventId,
                 list: attributes.taskList.name,
+                priority: Int(attributes.taskPriority ?? "") ?? 0,
                 trial: isOnTrial ? attributes.scheduleToStartTimeout : nil,
                 deadline: startedDecision == nil ? Self.deadline(attributes.scheduleToStartTimeout, now) : nil,
                 startToClose: attributes.startToCloseTimeout
@@ -220,6 +224,7 @@ struct ExecutionTruth: Sendable {
             activities[id] = Activity(
                 id: attributes.activityId,
                 list: attributes.taskList.name,
+                priority: Int(attributes.taskPriority ?? "") ?? 0,
                 hasHeartbeat: (attributes.heartbeatTimeout ?? "NONE") != "NONE",
                 scheduleToStart: Self.deadline(attributes.scheduleToStartTimeout, now),
                 scheduleToClose: Self.deadline(attributes.scheduleToCloseTimeout, now),

@@ -23,10 +23,16 @@ final class FaultyStore: WorkflowStore {
         var counts: [String: Int] = [:]
     }
 
+    private enum Kind {
+        case read
+        case write
+    }
+
     private enum Fate {
         case done
         case fails
         case failsAfterwards
+        case spoils
         case crashes
         case crashesAfterwards
     }
@@ -35,13 +41,19 @@ final class FaultyStore: WorkflowStore {
         var random: SeededRandom
         var faults: Faults
         var isDead = false
+        /// Whether nothing can be written any more before the store is opened anew.
+        var isSpoiled = false
         /// How many operations still fail: a full disk stays full for a while.
         var failing = 0
         var news = News()
     }
 
-    static let crash = StoreError(.failed, "The server was killed.")
+    static let crash = StoreError(.failed, "The server was killed.", mayBeDone: true)
     static let failure = StoreError(.failed, "The disk is full.")
+    static let doubt = StoreError(.failed, "The disk does not say whether it wrote.", mayBeDone: true)
+
+    static let spoiled = StoreError(.mustReopen, "The disk did not keep what was written.")
+    static let spoiling = StoreError(.mustReopen, "The disk did not keep what was written.", mayBeDone: true)
 
     private let base: any WorkflowStore
     private let state: Mutex<State>
@@ -53,6 +65,9 @@ final class FaultyStore: WorkflowStore {
 
     /// Whether the server that has this store was killed.
     var isDead: Bool { state.withLock { $0.isDead } }
+
+    /// Whether only another server can write to the store again.
+    var isSpoiled: Bool { state.withLock { $0.isSpoiled } }
 
     /// Kills the server: nothing that it still asks for is done.
     func kill() { state.withLock { $0.isDead = true } }
@@ -74,14 +89,14 @@ final class FaultyStore: WorkflowStore {
     }
 
     private func operate<Value: Sendable>(
-        failsOneIn: any KeyPath<Faults, Int?> & Sendable,
+        _ kind: Kind,
         _ body: () async throws -> Value
     ) async throws -> Value {
         let lag = state.withLock { state in
             state.faults.lag == 0 ? 0 : Int.random(in: 0...state.faults.lag, using: &state.random)
         }
         for _ in 0..<lag { await Task.yield() }
-        switch try fate(failsOneIn) {
+        switch try fate(kind) {
         case .done:
             let value = try await body()
             if lag > 0 { await Task.yield() }
@@ -92,7 +107,10 @@ final class FaultyStore: WorkflowStore {
             throw Self.failure
         case .failsAfterwards:
             _ = try await body()
-            throw Self.failure
+            throw Self.doubt
+        case .spoils:
+            _ = try? await body()
+            throw Self.spoiling
         case .crashes:
             kill()
             throw Self.crash
@@ -103,9 +121,10 @@ final class FaultyStore: WorkflowStore {
         }
     }
 
-    private func fate(_ failsOneIn: any KeyPath<Faults, Int?> & Sendable) throws -> Fate {
+    private func fate(_ kind: Kind) throws -> Fate {
         try state.withLock { state in
             guard !state.isDead else { throw Self.crash }
+            if state.isSpoiled, kind == .write { throw Self.spoiled }
             if state.failing > 0 {
                 state.failing -= 1
                 return .fails
@@ -114,8 +133,13 @@ final class FaultyStore: WorkflowStore {
                 state.news.counts["crashes", default: 0] += 1
                 return state.random.isOneIn(2) ? .crashes : .crashesAfterwards
             }
-            if let count = state.faults[keyPath: failsOneIn], state.random.isOneIn(count) {
+            let failsOneIn = kind == .write ? state.faults.commitFailsOneIn : state.faults.readFailsOneIn
+            if let count = failsOneIn, state.random.isOneIn(count) {
                 state.news.counts["failures of the store", default: 0] += 1
+                if kind == .write, state.random.isOneIn(6) {
+                    state.isSpoiled = true
+                    return .spoils
+                }
                 state.failing = state.random.isOneIn(2) ? 0 : Int.random(in: 0...4, using: &state.random)
                 return state.random.isOneIn(2) ? .fails : .failsAfterwards
             }
@@ -124,11 +148,11 @@ final class FaultyStore: WorkflowStore {
     }
 
     private func read<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
-        try await operate(failsOneIn: \.readFailsOneIn, body)
+        try await operate(.read, body)
     }
 
     func commit(_ batch: CommitBatch) async throws {
-        try await operate(failsOneIn: \.commitFailsOneIn) {
+        try await operate(.write) {
             try await base.commit(batch)
             let ids = batch.executions.map(\.record.identity.id) + batch.deletedExecutions
             state.withLock { state in
@@ -167,10 +191,10 @@ final class FaultyStore: WorkflowStore {
     }
 
     func purge(rows: Int, bytes: Int) async throws -> Bool {
-        try await read { try await base.purge(rows: rows, bytes: bytes) }
+        try await operate(.write) { try await base.purge(rows: rows, bytes: bytes) }
     }
 
-    func probe() async throws { try await operate(failsOneIn: \.commitFailsOneIn) { try await base.probe() } }
+    func probe() async throws { try await operate(.write) { try await base.probe() } }
 
     func maintain() async throws { try await read { try await base.maintain() } }
 

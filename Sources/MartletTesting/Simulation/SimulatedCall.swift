@@ -32,10 +32,8 @@ enum SimulatedOutcome: Sendable {
         do {
             return .reply(try await request.perform(on: service))
         } catch let fault as Fault {
-            switch fault.code {
-            case .serviceUnavailable, .internalFailure: return .unknown(fault.message ?? fault.code.rawValue)
-            default: return .refused(fault)
-            }
+            // Every other fault says that nothing was done, that of a store which cannot write now too.
+            return fault.code == .internalFailure ? .unknown(fault.message ?? "") : .refused(fault)
         } catch {
             return .unknown("\(error)")
         }

@@ -42,6 +42,7 @@ extension Simulator {
         }
         let limits = profile.configuration.limits
         fail(EngineAudit.problems(rows, ledger, limits: limits))
+        fail(types.problems(rows.contents))
         fail(EngineAudit.problems(server.engine, rows, ledger))
         ledger.audited()
         fail(OutboxAudit.problems(in: ledger, outboxIsEmpty: rows.contents.messages.allSatisfy(\.isFunction)))
@@ -99,6 +100,7 @@ extension Simulator {
         trace("the end: no more troubles")
         machine.processor.keepOrder()
         server?.store.heal()
+        if server?.store.isSpoiled == true { replaceServer() }
         for call in calls where call.request.isPoll { call.task.cancel() }
         for index in calls.indices where calls[index].request.isPoll { calls[index].losesAnswer = true }
         work()
@@ -151,6 +153,7 @@ extension Simulator {
     }
 
     private func doDecision(_ list: String) {
+        let first = EngineAudit.first(in: list, of: .decision, ledger)
         let poll = SimulatedRequest.pollDecision(
             .init(domain: SimulatedWorld.domain, identity: "decider", taskList: TaskList(name: list))
         )
@@ -163,6 +166,7 @@ extension Simulator {
         ledger.handedOut(
             .init(execution: task.workflowExecution, startedEventId: task.startedEventId, kind: .decision)
         )
+        checkPriority(task.workflowExecution, first, list)
         let mark = clients.mark()
         send(
             .decide(
@@ -179,6 +183,7 @@ extension Simulator {
     }
 
     private func doActivity(_ list: String) {
+        let first = EngineAudit.first(in: list, of: .activity, ledger)
         let poll = SimulatedRequest.pollActivity(.init(domain: SimulatedWorld.domain, taskList: TaskList(name: list)))
         guard case .activityTask(let task?)? = ask(poll) else {
             check()
@@ -188,6 +193,7 @@ extension Simulator {
         ledger.handedOut(
             .init(execution: task.workflowExecution, startedEventId: task.startedEventId, kind: .activity)
         )
+        checkPriority(task.workflowExecution, first, list)
         let mark = clients.mark()
         send(
             .complete(.init(result: mark, taskToken: task.taskToken)),
@@ -195,6 +201,13 @@ extension Simulator {
             of: task.workflowExecution.workflowId
         )
         work()
+    }
+
+    /// Of the tasks that wait in a list one of the highest priority is given out.
+    private func checkPriority(_ execution: WorkflowExecution, _ first: Set<String>, _ list: String) {
+        if !first.contains(execution.runId) {
+            fail(["List \(list) gave out a task of \(execution), and one of \(first.sorted()) goes first."])
+        }
     }
 
     /// The answer to a call that is answered at once; nil when it is not, or refused.

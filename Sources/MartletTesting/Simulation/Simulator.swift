@@ -23,6 +23,7 @@ final class Simulator {
     var calls: [SimulatedCall] = []
     let mailbox = SimulatedMailbox()
     var ledger = SimulationLedger()
+    var types = SimulatedTypes()
     var report: SimulationReport
     /// Whether troubles are over.
     var isQuiet = false
@@ -84,10 +85,15 @@ final class Simulator {
         report.steps += 1
         machine.clock.advance(by: .milliseconds(Int.random(in: 0...5, using: &random)))
         act()
+        // Somebody notices that the server must be started again.
+        if server?.store.isSpoiled == true, random.isOneIn(10) {
+            trace("the server is stopped, for its store must be opened anew")
+            replaceServer()
+        }
         let isPartial = profile.overlaps && random.isOneIn(2)
         work(atMost: isPartial ? Int.random(in: 0...60, using: &random) : Self.mostJobs)
         if report.steps.isMultiple(of: options.checkInterval) { check() }
-        if report.steps.isMultiple(of: options.checkInterval * 16) { audit() }
+        if report.steps.isMultiple(of: options.checkInterval * 24) { audit() }
     }
 
     /// Lets the server work and takes what it answers.
@@ -182,6 +188,7 @@ final class Simulator {
             let id = lastCall
             let (service, mailbox) = (server.service, mailbox)
             if let mark { ledger.claims.made(mark, request, of: workflowId) }
+            types.sent(request)
             report.count(request.name)
             // Ends when the call is answered or the server dies; the run waits for that.
             let task = Task(executorPreference: machine.processor) {
@@ -209,12 +216,14 @@ final class Simulator {
             let call = calls.remove(at: index)
             if server?.number != call.server || server?.store.isDead != false {
                 trace("call \(id): the server died")
+                types.lost(call.request)
                 if call.repetitions > 0, !call.request.isPoll { lost.append(call) }
                 continue
             }
             if call.losesAnswer {
                 trace("call \(id): its answer is lost: \(text(outcome))")
                 report.count("lost answers")
+                types.lost(call.request)
                 repeatCall(call)
                 continue
             }
@@ -232,13 +241,17 @@ final class Simulator {
         switch outcome {
         case .unknown:
             report.count("calls without an outcome")
+            types.lost(call.request)
             repeatCall(call)
         case .refused(let fault):
             report.count("refused: \(fault.code.rawValue)")
             if let mark = call.mark { ledger.claims.refused(mark) }
+            types.refused(call.request, fault)
             refused(fault, call.request)
+            if fault.code == .serviceUnavailable { repeatCall(call) }
         case .reply(let reply):
             if let mark = call.mark { ledger.claims.acknowledged(mark) }
+            types.acknowledged(call.request)
             answered(reply, call.request)
         }
     }

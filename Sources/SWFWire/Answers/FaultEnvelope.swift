@@ -57,7 +57,7 @@ public enum FaultEnvelope {
 
     /// Other names under which services of the same family send these faults.
     private static let aliases: [String: Fault.Code] = [
-        "AccessDeniedException": .operationNotPermitted,
+        "AccessDenied": .accessDenied,
         "ExpiredToken": .expiredToken,
         "IncompleteSignature": .incompleteSignature,
         "InternalServerError": .internalFailure,

@@ -1,6 +1,5 @@
 import Crypto
 public import SWFModel
-import Synchronization
 
 /// Signs requests by Amazon's Signature Version 4, in their headers (swf-spec.md 1.9).
 ///
@@ -67,18 +66,4 @@ public struct SignatureV4: Sendable {
         "authorization", "connection", "expect", "keep-alive", "proxy-authenticate", "proxy-authorization", "te",
         "trailer", "transfer-encoding", "upgrade", "user-agent", "x-amzn-trace-id",
     ]
-}
-
-/// The signing key of the day, kept between requests.
-private final class SigningKeys: Sendable {
-    private let current = Mutex<(scope: CredentialScope, key: SymmetricKey)?>(nil)
-
-    func key(for scope: CredentialScope, secretAccessKey: String) -> SymmetricKey {
-        current.withLock { current in
-            if let current, current.scope == scope { return current.key }
-            let key = scope.signingKey(secretAccessKey: secretAccessKey)
-            current = (scope, key)
-            return key
-        }
-    }
 }

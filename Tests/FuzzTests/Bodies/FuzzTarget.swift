@@ -29,5 +29,7 @@ package struct FuzzTarget: Sendable {
 
 extension FuzzTarget {
     /// All targets, a file each.
-    package static let all: [FuzzTarget] = [answers, article, cron, http, json, requests, settings, signing, tokens]
+    package static let all: [FuzzTarget] = [
+        answers, article, cron, http, json, requests, settings, signing, tokens, verifying,
+    ]
 }

@@ -25,9 +25,35 @@ extension FuzzTarget {
 /// What must hold of tokens (design.md, invariant 4; swf-spec.md 5.13): only what was sealed opens, and only as it was.
 enum TokenBody {
     private static let secret = Array("the secret of a store in a fuzz run".utf8)
-    private static let seal = Seal(secret: secret)
+    private static let seal = Seal(secret: secret, account: "000000000000", region: "us-east-1")
     private static let now = Timestamp(milliseconds: 1_497_371_587_073)
-    private static let token = TaskToken(kind: .activity, executionId: 7, scheduledEventId: 5, startedEventId: 6)
+    private static let token = TaskToken(
+        kind: .activity,
+        executionId: 7,
+        scheduledEventId: 5,
+        startedEventId: 6,
+        domain: DomainMark("Publish")
+    )
+
+    /// A request that a page token goes on with.
+    private static func request(
+        _ text: String,
+        of status: RegistrationStatus = .registered
+    ) -> ListDomainsInput {
+        ListDomainsInput(nextPageToken: text, registrationStatus: status)
+    }
+
+    private static func open(
+        _ text: String,
+        of status: RegistrationStatus = .registered,
+        at moment: Timestamp = now
+    ) throws -> PageToken.Position? {
+        try PageToken.open(for: request(text, of: status), by: seal, now: moment)
+    }
+
+    private static func sealed(_ position: PageToken.Position) throws -> String {
+        try PageToken.sealed(position, for: request(""), by: seal, now: now, limits: Limits())
+    }
 
     /// Nothing that a caller makes up opens, unless it knows the secret.
     static func stranger(_ text: String) throws {
@@ -38,7 +64,7 @@ enum TokenBody {
         try expect((try? TaskToken(text, of: .decision, by: seal)) == nil, "a task token is made up: \(text)")
         guard !text.isEmpty else { return }
         do {
-            _ = try PageToken.open(text, by: seal, now: now)
+            _ = try open(text)
             throw Finding(description: "a page token is made up: \(text)")
         } catch let fault as Fault {
             try expect(fault == .invalidToken, "a strange page token is refused with \(fault)")
@@ -55,9 +81,9 @@ enum TokenBody {
             try expect(token.kind == kind, "a token of one kind is taken for the other")
             try expect(token.sealed(by: seal) == text, "a task token is not written as it was read")
         }
-        guard let position = try? PageToken.open(text, by: seal, now: now) else { return }
-        let again = try PageToken.sealed(position, by: seal, now: now, limits: Limits())
-        try expect(try PageToken.open(again, by: seal, now: now) == position, "a page token opens as another")
+        guard let position = try? open(text) else { return }
+        let again = try sealed(position)
+        try expect(try open(again) == position, "a page token opens as another")
     }
 
     /// A good token with one byte changed, or cut, or another's code, does not open.
@@ -83,7 +109,7 @@ enum TokenBody {
         for spelling in [source + "=", source + "\n", " " + source, source.lowercased()] where spelling != source {
             try expect((try? seal.open(spelling)) == nil, "another spelling of a token opens: \(spelling)")
         }
-        let other = Seal(secret: secret + recipe)
+        let other = Seal(secret: secret + recipe + [1], account: "000000000000", region: "us-east-1")
         try expect((try? other.open(source)) == nil, "a token opens with another secret")
     }
 
@@ -97,7 +123,8 @@ enum TokenBody {
                 kind: kind,
                 executionId: number(0),
                 scheduledEventId: number(1),
-                startedEventId: number(2)
+                startedEventId: number(2),
+                domain: DomainMark("\(number(3))")
             )
             let text = token.sealed(by: seal)
             try expect(text.utf16.count <= 1024, "a task token is longer than the model allows")
@@ -106,11 +133,12 @@ enum TokenBody {
             try expect((try? TaskToken(text, of: other, by: seal)) == nil, "a token opens as one of the other kind")
         }
         let position = PageToken.Position.executions(time: number(0), id: number(1))
-        let text = try PageToken.sealed(position, by: seal, now: now, limits: Limits())
+        let text = try sealed(position)
         try expect(text.utf16.count <= 2048, "a page token is longer than the model allows")
-        try expect(try PageToken.open(text, by: seal, now: now) == position, "a page token opens as another")
+        try expect(try open(text) == position, "a page token opens as another")
         let late = now + .seconds(Limits().pageTokenSeconds) + .milliseconds(1)
-        try expect((try? PageToken.open(text, by: seal, now: late)) == nil, "a page token opens after its end")
+        try expect((try? open(text, at: late)) == nil, "a page token opens after its end")
+        try expect((try? open(text, of: .deprecated)) == nil, "a page token opens for another request")
     }
 
     private static let positions: [PageToken.Position] = [
@@ -119,7 +147,7 @@ enum TokenBody {
     ]
 
     private static let good: [String] = {
-        let pages = positions.compactMap { try? PageToken.sealed($0, by: seal, now: now, limits: Limits()) }
+        let pages = positions.compactMap { try? sealed($0) }
         return [token.sealed(by: seal)] + pages
     }()
 
@@ -127,7 +155,9 @@ enum TokenBody {
         var seeds: [FuzzTarget.Seed] = []
         for (index, text) in good.enumerated() { seeds.append(.init("good-\(index)", choice: 0, text.utf8)) }
         for (index, position) in positions.enumerated() {
-            let content = try AWSJSON.encode(PageToken(position: position, expires: now + .seconds(60)))
+            let content = try AWSJSON.encode(
+                PageToken(position: position, request: try request("").binding, expires: now + .seconds(60))
+            )
             seeds.append(.init("page-content-\(index)", choice: 1, content))
         }
         guard let bytes = Data(base64Encoded: good[0]) else { return seeds }

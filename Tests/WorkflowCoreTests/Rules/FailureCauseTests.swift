@@ -19,6 +19,8 @@ import WorkflowCore
         /// The domain has as many open executions as it may.
         case fullDomain = "full domain"
         case notPermitted = "not permitted"
+        /// Too many decisions of every type in too short a time.
+        case rate
         /// A role, and nobody who runs functions.
         case roleWithoutService = "role without service"
         /// The message that it sends comes back.
@@ -68,6 +70,10 @@ import WorkflowCore
             context.limits.openChildren = 0
             context.limits.openLambdaFunctions = 0
         case .fullDomain: context.openExecutionsInDomain = 100_000
+        case .rate:
+            context.allowance = DecisionAllowance(
+                decisions: Dictionary(uniqueKeysWithValues: DecisionType.allCases.map { ($0, 0) })
+            )
         case .notPermitted: context.refusedDecisions = Set(DecisionType.allCases)
         case .roleWithoutService: started.lambdaRole = "role"
         case .usual, .unseen, .undeliverable, .clock: break
@@ -128,6 +134,13 @@ import WorkflowCore
         ScheduleLambdaFunction l | full | 5 ScheduleLambdaFunctionFailed cause=OPEN_LAMBDA_FUNCTIONS_LIMIT_EXCEEDED decision=4 id=l name=f
         ScheduleLambdaFunction l | role without service | 5 ScheduleLambdaFunctionFailed cause=LAMBDA_SERVICE_NOT_AVAILABLE_IN_REGION decision=4 id=l name=f
         ScheduleLambdaFunction l | clock | 6 StartLambdaFunctionFailed cause=ASSUME_ROLE_FAILED message=No IAM role is attached to the current workflow execution. scheduled=5
+        ScheduleActivityTask a | rate | 5 ScheduleActivityTaskFailed activityId=a activityType=Render/1 cause=ACTIVITY_CREATION_RATE_EXCEEDED decision=4
+        StartTimer t 5 | rate | 5 StartTimerFailed cause=TIMER_CREATION_RATE_EXCEEDED decision=4 timerId=t
+        StartChildWorkflowExecution c | rate | 5 StartChildWorkflowExecutionFailed cause=CHILD_CREATION_RATE_EXCEEDED decision=4 initiated=0 workflowId=c workflowType=Publish/1
+        ContinueAsNewWorkflowExecution | rate | 5 ContinueAsNewWorkflowExecutionFailed cause=CONTINUE_AS_NEW_WORKFLOW_EXECUTION_RATE_EXCEEDED decision=4
+        SignalExternalWorkflowExecution x s | rate | 5 SignalExternalWorkflowExecutionFailed cause=SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_RATE_EXCEEDED decision=4 initiated=0 workflowId=x
+        RequestCancelExternalWorkflowExecution x | rate | 5 RequestCancelExternalWorkflowExecutionFailed cause=REQUEST_CANCEL_EXTERNAL_WORKFLOW_EXECUTION_RATE_EXCEEDED decision=4 initiated=0 workflowId=x
+        ScheduleLambdaFunction l | rate | 5 ScheduleLambdaFunctionFailed cause=LAMBDA_FUNCTION_CREATION_RATE_EXCEEDED decision=4 id=l name=f
         ScheduleActivityTask a | not permitted | 5 ScheduleActivityTaskFailed activityId=a activityType=Render/1 cause=OPERATION_NOT_PERMITTED decision=4
         RequestCancelActivityTask a | not permitted | 5 RequestCancelActivityTaskFailed activityId=a cause=OPERATION_NOT_PERMITTED decision=4
         CompleteWorkflowExecution | not permitted | 5 CompleteWorkflowExecutionFailed cause=OPERATION_NOT_PERMITTED decision=4
@@ -145,14 +158,7 @@ import WorkflowCore
     /// Causes that do not come about here, and why.
     private static let absent: Set<String> = [
         // The real service takes an id that is in use (swf-observed.md X1).
-        "ScheduleLambdaFunctionFailed ID_ALREADY_IN_USE",
-        // Rates are a matter of limits, and off unless they are set.
-        "ScheduleActivityTaskFailed ACTIVITY_CREATION_RATE_EXCEEDED", "StartTimerFailed TIMER_CREATION_RATE_EXCEEDED",
-        "StartChildWorkflowExecutionFailed CHILD_CREATION_RATE_EXCEEDED",
-        "ContinueAsNewWorkflowExecutionFailed CONTINUE_AS_NEW_WORKFLOW_EXECUTION_RATE_EXCEEDED",
-        "SignalExternalWorkflowExecutionFailed SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_RATE_EXCEEDED",
-        "RequestCancelExternalWorkflowExecutionFailed REQUEST_CANCEL_EXTERNAL_WORKFLOW_EXECUTION_RATE_EXCEEDED",
-        "ScheduleLambdaFunctionFailed LAMBDA_FUNCTION_CREATION_RATE_EXCEEDED",
+        "ScheduleLambdaFunctionFailed ID_ALREADY_IN_USE"
     ]
 
     private static let causes: [EventType: [String]] = [

@@ -1,0 +1,36 @@
+import ArgumentParser
+import CommandSupport
+
+struct CredentialsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "credentials",
+        abstract: "Makes access keys for a server.",
+        subcommands: [Add.self]
+    )
+
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "add",
+            abstract: "Makes a new key, adds it to a credentials file, and prints it, this once.",
+            discussion: """
+                The file is made when it is missing; only its owner may read it. A server that uses it takes the key within a \
+                second. What is printed is what service.credentialsFile of a client holds.
+                """
+        )
+
+        @Argument(help: "The credentials file of the server.")
+        var file: String
+
+        @Option(help: "A domain that the key is for: a name, a beginning followed by *, or *; may be repeated.")
+        var domain: [String]
+
+        @Option(help: "What the key is for: read, start, decide, work or administer; may be repeated.")
+        var role: [String]
+
+        func run() async throws {
+            try Program.plainly("martlet") { terminal in
+                terminal.print(try NewCredentials.add(to: file, domains: domain, roles: role))
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+public import SWFModel
+
+extension SWFModel.Operation {
+    /// Which roles may perform the action: one of them is enough. The whole table of who may do what; an action that is
+    /// not in it does not compile.
+    public var roles: Set<AccessRole> {
+        switch self {
+        case .countClosedWorkflowExecutions, .countOpenWorkflowExecutions, .countPendingActivityTasks,
+            .countPendingDecisionTasks, .describeActivityType, .describeDomain, .describeWorkflowExecution,
+            .describeWorkflowType, .listActivityTypes, .listClosedWorkflowExecutions, .listDomains,
+            .listOpenWorkflowExecutions, .listTagsForResource, .listWorkflowTypes:
+            [.read]
+        // A decider that has lost an execution from its memory reads the history again.
+        case .getWorkflowExecutionHistory:
+            [.read, .decide]
+        case .requestCancelWorkflowExecution, .signalWorkflowExecution, .startWorkflowExecution,
+            .terminateWorkflowExecution:
+            [.start]
+        case .pollForDecisionTask, .respondDecisionTaskCompleted:
+            [.decide]
+        case .pollForActivityTask, .recordActivityTaskHeartbeat, .respondActivityTaskCanceled,
+            .respondActivityTaskCompleted, .respondActivityTaskFailed:
+            [.work]
+        case .deleteActivityType, .deleteWorkflowType, .deprecateActivityType, .deprecateDomain,
+            .deprecateWorkflowType, .registerActivityType, .registerDomain, .registerWorkflowType, .tagResource,
+            .undeprecateActivityType, .undeprecateDomain, .undeprecateWorkflowType, .untagResource:
+            [.administer]
+        }
+    }
+}
