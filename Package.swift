@@ -214,8 +214,9 @@ let package = Package(
         tests(
             "Fuzz",
             [
-                "SWFModel", "SWFWire", "SWFServer", "WorkflowCore", "Engine", "AppSettings", "CommandSupport",
-                "Activities",
+                "SWFModel", "SWFWire", "SWFServer", "WorkflowCore", "Engine", "DeciderCore", "HistoryLint",
+                "AppSettings",
+                "CommandSupport", "Activities",
             ]
         ),
         tests("Tidy", []),

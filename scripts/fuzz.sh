@@ -104,24 +104,23 @@ reproduce() {
     }
 }
 
+# Files with a name (first inputs, finds of the past) stay; to them come as few others as reach the same places.
 merge() {
-    local target=$1 length new
+    local target=$1 length old file
     length=$(grep "^$target " <<< "$known" | cut -d' ' -f2)
-    new=$(mktemp -d)
-    MARTLET_FUZZ_TARGET=$target "$program" -merge=1 "${limits[@]}" -max_len="$length" \
-        "$new" "Fuzz/Corpus/$target" "var/fuzz/$target/corpus" > "var/log/fuzz-$target-merge.log" 2>&1 || {
+    old=$(mktemp -d)
+    mkdir -p "var/fuzz/$target/corpus"
+    for file in "Fuzz/Corpus/$target"/*; do
+        if [[ $(basename "$file") =~ ^[0-9a-f]{40}$ ]]; then mv "$file" "$old/"; fi
+    done
+    MARTLET_FUZZ_TARGET=$target "$program" -set_cover_merge=1 -use_counters=0 "${limits[@]}" -max_len="$length" \
+        "Fuzz/Corpus/$target" "$old" "var/fuzz/$target/corpus" > "var/log/fuzz-$target-merge.log" 2>&1 || {
+        cp -n "$old"/* "Fuzz/Corpus/$target/" 2> /dev/null || true
         tail -5 "var/log/fuzz-$target-merge.log" >&2
         return 1
     }
-    say "$target: $(ls "$new" | wc -l) files reach what $(ls "Fuzz/Corpus/$target" "var/fuzz/$target/corpus" | wc -l) did"
-    # Files that have a name keep it; finds of the past stay whatever they reach.
-    local file name
-    for file in "Fuzz/Corpus/$target"/*; do
-        name=$(sha1sum "$file" | cut -d' ' -f1)
-        if [[ $(basename "$file") =~ ^[0-9a-f]{40}$ ]]; then rm "$file"; else rm -f "$new/$name"; fi
-    done
-    cp "$new"/* "Fuzz/Corpus/$target/" 2> /dev/null || true
-    rm -r "$new"
+    rm -r "$old"
+    say "$target: $(find "Fuzz/Corpus/$target" -type f | wc -l) files in the corpus, $(du -sb "Fuzz/Corpus/$target" | cut -f1) bytes"
 }
 
 # Runs one target and says how far it is; its log is the fuzzer's own output.

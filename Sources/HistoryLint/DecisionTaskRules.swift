@@ -67,7 +67,7 @@ struct DecisionTaskRules: Sendable {
             findings.report(.oneDecisionTask, event, "decision task \(other.eventId) waits already.")
         } else if let owedSince {
             // In the window of a started task it stands directly after the first event that needs it.
-            if started != nil, event.eventId != owedSince + 1 {
+            if started != nil, owedSince == .max || event.eventId != owedSince + 1 {
                 findings.report(
                     .queuedDecisionTask,
                     event,

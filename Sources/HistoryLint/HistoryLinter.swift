@@ -47,7 +47,8 @@ public struct HistoryLinter: Sendable {
 
     /// Checks the next event.
     public mutating func take(_ event: HistoryEvent) {
-        if event.eventId != lastEventId + 1 {
+        // A file may hold the largest number there is, after which none follows.
+        if lastEventId == .max || event.eventId != lastEventId + 1 {
             findings.report(.numbers, event, "its number does not follow \(lastEventId).")
         }
         if event.eventTimestamp < lastTimestamp {

@@ -50,6 +50,13 @@ import WorkflowCore
         #expect(file.notes == ["The events were in reverse order."])
     }
 
+    @Test func `the largest number that an event can have is followed by none`() throws {
+        let parts = Self.events.components(separatedBy: "},\n")
+        let far = parts[1].replacing("\"eventId\":2", with: "\"eventId\":9223372036854775807")
+        let file = try Self.read("[\(parts[0])},\(far),\(far)]")
+        #expect(HistoryLinter.violations(in: file.events).filter { $0.rule == .numbers }.count == 2)
+    }
+
     @Test func `a page that is not the last is checked as far as it goes, and that is said`() throws {
         let file = try Self.read(#"{"events":[\#(Self.events)],"nextPageToken":"more"}"#)
         #expect(LintReport(file).violations == [])

@@ -51,7 +51,8 @@ import Testing
     }
 
     @Test func `no machine and no person is named`() {
-        let folders = SourceTree.shipped + ["Tests", "scripts", "docs", "Examples", "Benchmarks", ".ci"]
+        let folders =
+            SourceTree.shipped + ["Tests", "scripts", "docs", "Examples", "Benchmarks", "Fuzz/Sources", ".ci"]
         var files: [SourceTree.File] = []
         for suffix in [".swift", ".sh", ".md", ".json", ".py", ".example", "run"] {
             files += SourceTree.read(folders, suffix: suffix)

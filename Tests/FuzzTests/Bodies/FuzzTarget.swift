@@ -30,6 +30,6 @@ package struct FuzzTarget: Sendable {
 extension FuzzTarget {
     /// All targets, a file each.
     package static let all: [FuzzTarget] = [
-        answers, article, cron, http, json, requests, settings, signing, tokens, verifying,
+        answers, article, credentials, cron, history, http, json, requests, settings, signing, tokens, verifier,
     ]
 }

@@ -145,6 +145,13 @@ enum Signatures {
             body = Array(rest)
         }
 
+        /// The lines that spell the request.
+        var bytes: [UInt8] {
+            let lines =
+                ["\(method) \(path)\(query.isEmpty ? "" : "?")\(query)"] + fields.map { "\($0.name):\($0.value)" }
+            return Array(lines.joined(separator: "\n").utf8) + Array("\n\n".utf8) + body
+        }
+
         private static func isToken(_ byte: UInt8) -> Bool {
             Signatures.isUnreserved(byte) || "!#$%&'*+^`|".utf8.contains(byte)
         }

@@ -25,35 +25,16 @@ extension FuzzTarget {
 /// What must hold of tokens (design.md, invariant 4; swf-spec.md 5.13): only what was sealed opens, and only as it was.
 enum TokenBody {
     private static let secret = Array("the secret of a store in a fuzz run".utf8)
-    private static let seal = Seal(secret: secret, account: "000000000000", region: "us-east-1")
+    private static let seal = Seal(secret: secret, account: "123456789012", region: "us-east-1")
     private static let now = Timestamp(milliseconds: 1_497_371_587_073)
     private static let token = TaskToken(
         kind: .activity,
         executionId: 7,
         scheduledEventId: 5,
         startedEventId: 6,
-        domain: DomainMark("Publish")
+        domain: DomainMark("D")
     )
-
-    /// A request that a page token goes on with.
-    private static func request(
-        _ text: String,
-        of status: RegistrationStatus = .registered
-    ) -> ListDomainsInput {
-        ListDomainsInput(nextPageToken: text, registrationStatus: status)
-    }
-
-    private static func open(
-        _ text: String,
-        of status: RegistrationStatus = .registered,
-        at moment: Timestamp = now
-    ) throws -> PageToken.Position? {
-        try PageToken.open(for: request(text, of: status), by: seal, now: moment)
-    }
-
-    private static func sealed(_ position: PageToken.Position) throws -> String {
-        try PageToken.sealed(position, for: request(""), by: seal, now: now, limits: Limits())
-    }
+    private static let request = ListDomainsInput(registrationStatus: .registered)
 
     /// Nothing that a caller makes up opens, unless it knows the secret.
     static func stranger(_ text: String) throws {
@@ -64,7 +45,7 @@ enum TokenBody {
         try expect((try? TaskToken(text, of: .decision, by: seal)) == nil, "a task token is made up: \(text)")
         guard !text.isEmpty else { return }
         do {
-            _ = try open(text)
+            _ = try open(text, of: request)
             throw Finding(description: "a page token is made up: \(text)")
         } catch let fault as Fault {
             try expect(fault == .invalidToken, "a strange page token is refused with \(fault)")
@@ -81,9 +62,22 @@ enum TokenBody {
             try expect(token.kind == kind, "a token of one kind is taken for the other")
             try expect(token.sealed(by: seal) == text, "a task token is not written as it was read")
         }
-        guard let position = try? open(text) else { return }
-        let again = try sealed(position)
-        try expect(try open(again) == position, "a page token opens as another")
+        guard let position = try? open(text, of: request) else { return }
+        try expect(try open(try page(position), of: request) == position, "a page token opens as another")
+    }
+
+    private static func page(_ position: PageToken.Position) throws -> String {
+        try PageToken.sealed(position, for: request, by: seal, now: now, limits: Limits())
+    }
+
+    private static func open(
+        _ text: String,
+        of request: ListDomainsInput,
+        at now: Timestamp = Self.now
+    ) throws -> PageToken.Position? {
+        var request = request
+        request.nextPageToken = text
+        return try PageToken.open(for: request, by: seal, now: now)
     }
 
     /// A good token with one byte changed, or cut, or another's code, does not open.
@@ -109,8 +103,14 @@ enum TokenBody {
         for spelling in [source + "=", source + "\n", " " + source, source.lowercased()] where spelling != source {
             try expect((try? seal.open(spelling)) == nil, "another spelling of a token opens: \(spelling)")
         }
-        let other = Seal(secret: secret + recipe + [1], account: "000000000000", region: "us-east-1")
-        try expect((try? other.open(source)) == nil, "a token opens with another secret")
+        for other in [
+            // Zeros behind a secret are part of none: short keys of a code are filled up with them.
+            Seal(secret: secret + recipe + [1], account: "123456789012", region: "us-east-1"),
+            Seal(secret: secret, account: "123456789013", region: "us-east-1"),
+            Seal(secret: secret, account: "123456789012", region: "eu-west-1"),
+        ] {
+            try expect((try? other.open(source)) == nil, "a token opens with another secret, account or region")
+        }
     }
 
     /// Every task token opens as itself, and not as one of the other kind.
@@ -124,7 +124,7 @@ enum TokenBody {
                 executionId: number(0),
                 scheduledEventId: number(1),
                 startedEventId: number(2),
-                domain: DomainMark("\(number(3))")
+                domain: DomainMark(String(decoding: numbers, as: UTF8.self))
             )
             let text = token.sealed(by: seal)
             try expect(text.utf16.count <= 1024, "a task token is longer than the model allows")
@@ -133,12 +133,19 @@ enum TokenBody {
             try expect((try? TaskToken(text, of: other, by: seal)) == nil, "a token opens as one of the other kind")
         }
         let position = PageToken.Position.executions(time: number(0), id: number(1))
-        let text = try sealed(position)
+        let text = try page(position)
         try expect(text.utf16.count <= 2048, "a page token is longer than the model allows")
-        try expect(try open(text) == position, "a page token opens as another")
+        try expect(try open(text, of: request) == position, "a page token opens as another")
         let late = now + .seconds(Limits().pageTokenSeconds) + .milliseconds(1)
-        try expect((try? open(text, at: late)) == nil, "a page token opens after its end")
-        try expect((try? open(text, of: .deprecated)) == nil, "a page token opens for another request")
+        try expect((try? open(text, of: request, at: late)) == nil, "a page token opens after its end")
+        for other in [
+            ListDomainsInput(registrationStatus: .deprecated),
+            ListDomainsInput(registrationStatus: .registered, reverseOrder: true),
+        ] {
+            try expect((try? open(text, of: other)) == nil, "a page token opens for another request")
+        }
+        let larger = ListDomainsInput(maximumPageSize: 7, registrationStatus: .registered)
+        try expect(try open(text, of: larger) == position, "a page token does not open for another size of pages")
     }
 
     private static let positions: [PageToken.Position] = [
@@ -147,7 +154,7 @@ enum TokenBody {
     ]
 
     private static let good: [String] = {
-        let pages = positions.compactMap { try? sealed($0) }
+        let pages = positions.compactMap { try? page($0) }
         return [token.sealed(by: seal)] + pages
     }()
 
@@ -155,9 +162,8 @@ enum TokenBody {
         var seeds: [FuzzTarget.Seed] = []
         for (index, text) in good.enumerated() { seeds.append(.init("good-\(index)", choice: 0, text.utf8)) }
         for (index, position) in positions.enumerated() {
-            let content = try AWSJSON.encode(
-                PageToken(position: position, request: try request("").binding, expires: now + .seconds(60))
-            )
+            let token = PageToken(position: position, request: try request.binding, expires: now + .seconds(60))
+            let content = try AWSJSON.encode(token)
             seeds.append(.init("page-content-\(index)", choice: 1, content))
         }
         guard let bytes = Data(base64Encoded: good[0]) else { return seeds }
