@@ -1,9 +1,12 @@
 """Compares what a server holds with what its clients were told, and every history with the rules."""
 
 import contextlib
+import json
+import pathlib
 import sqlite3
+import subprocess
 
-from rig import Failure, Fault, expect
+from rig import Failure, Fault, expect, program
 from script import CLOSES, DOMAIN, DONE, EFFECTS, NOT_DONE, STEP, attributes, history, outcomes
 
 
@@ -87,6 +90,17 @@ def lint(name, events):
         if effect:
             count = outcomes(events, event["eventId"], *effect)
             expect(count <= 1, f"event {event['eventId']} of {name}, {event['eventType']}, had {count} outcomes")
+
+
+def lint_by_program(client):
+    """Every history by all rules of the linter that ships (`martlet lint`), where that is built beside the server."""
+    linter = pathlib.Path(program()).with_name("martlet")
+    if not linter.exists():
+        return
+    for info, events in runs(client):
+        done = subprocess.run([linter, "lint", "-"], input=json.dumps(events), capture_output=True, text=True)
+        name = info["execution"]["workflowId"]
+        expect(done.returncode == 0, f"martlet lint says of {name}: {done.stdout}{done.stderr}")
 
 
 def whole(name, events):

@@ -6,7 +6,7 @@ The numbers count over all threads of the process (disk.c).
 
 import time
 
-from audit import check_file, check_heartbeat, compare
+from audit import check_file, check_heartbeat, compare, lint_by_program
 from rig import Fault, Lost, Server, expect, folder
 from script import DOMAIN, Script
 
@@ -53,12 +53,14 @@ def reopened(server, script):
     script.client = client
 
 
-def ended(server, script):
+def ended(server, script, thorough=True):
     """Everything came to its end: a last time from the file, after a kill."""
     server.kill()
     server.start()
     check_file(server.path)
     compare(server.client(), script.witness, final=True)
+    if thorough:
+        lint_by_program(server.client())
     server.kill()
 
 
@@ -84,7 +86,7 @@ def killed(number, what="kill", plant=None):
             hit = [operation for operation in operations(log) if operation.outcome != "done"]
             if not hit:
                 expect(server.terminate() in (0, -9), f"the server did not leave well; {server.tail()}")
-            ended(server, script)
+            ended(server, script, thorough=number % 10 == 0)
             return hit or operations(log)[-1].outcome != "done"
         finally:
             server.kill()
@@ -145,7 +147,7 @@ def failing(number, what, plant=None):
                 # It is left to the end of the process, whose file is then as it is.
                 server.terminate()
                 found = hit()
-            ended(server, script)
+            ended(server, script, thorough=number % 5 == 0)
             return found
         finally:
             server.kill()
