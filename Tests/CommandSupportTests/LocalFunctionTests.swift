@@ -92,7 +92,7 @@ import Testing
         )
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a function that never stops writing is stopped`() async throws {
+    @Test(.timeLimit(.minutes(10))) func `a function that never stops writing is stopped`() async throws {
         guard case .failed(let reason, let details) = try await call("yes") else {
             Issue.record("It was taken for a result.")
             return
@@ -146,12 +146,12 @@ import Testing
         #expect(try await call(script) == first)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `what a function leaves running does not hold its answer up`() async throws {
         #expect(try await call("sleep 300 & echo 1") == .completed(result: "1"))
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `a canceled call kills the function with all that it started`() async throws {
         let folder = NSTemporaryDirectory() + "/martlet-function-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

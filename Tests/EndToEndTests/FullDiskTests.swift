@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `a full disk is answered with ServiceUnavailable until there is space`() async throws {
         try await withSmallDisk { folder in
             let ballast = folder + "/ballast"

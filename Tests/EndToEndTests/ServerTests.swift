@@ -22,7 +22,7 @@ import FoundationNetworking
         await #expect(throws: ServerProcess.NotReady.self) { _ = try await ServerProcess.run(arguments) { _ in } }
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: ["sqlite", "memory"])
+    @Test(.timeLimit(.minutes(10)), arguments: ["sqlite", "memory"])
     func `a server says where it is and whether it can commit, and leaves when it is asked to`(
         kind: String
     ) async throws {
@@ -38,7 +38,7 @@ import FoundationNetworking
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `a server that leaves answers waiting polls empty and keeps what it acknowledged`() async throws {
         try await withTemporaryFolder { folder in
             let store = "sqlite:\(folder)/store.sqlite"
@@ -78,7 +78,7 @@ import FoundationNetworking
         }
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: ["0.0.0.0", "::"])
+    @Test(.timeLimit(.minutes(10)), arguments: ["0.0.0.0", "::"])
     func `an address that others can reach is refused without a credentials file`(host: String) async throws {
         try await withTemporaryFolder { folder in
             let path = folder + "/store.sqlite"
@@ -92,7 +92,7 @@ import FoundationNetworking
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `a second server over one store is refused with a sentence`() async throws {
         try await withTemporaryFolder { folder in
             let store = "sqlite:\(folder)/store.sqlite"
@@ -106,7 +106,7 @@ import FoundationNetworking
         }
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: ["store", "sqlite:", "postgres://localhost"])
+    @Test(.timeLimit(.minutes(10)), arguments: ["store", "sqlite:", "postgres://localhost"])
     func `a store that is none is refused as bad configuration`(store: String) async throws {
         let refusal = await refusal(["--store", store, "--port", "0"])
         guard case .exited(let code)? = refusal?.status else { return }
@@ -114,7 +114,7 @@ import FoundationNetworking
         #expect(refusal?.output.isEmpty == false)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `a port that is taken is refused with a sentence`() async throws {
         _ = try await ServerProcess.run(["--store", "memory", "--port", "0"]) { server in
             let port = String(server.url.split(separator: ":").last ?? "")
@@ -124,7 +124,7 @@ import FoundationNetworking
     }
 
     /// A process that stands still holds its connections; its clients go on where they were.
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `a server that was stopped for a while goes on`() async throws {
         _ = try await ServerProcess.run(["--store", "memory", "--port", "0"]) { server in
             try await ServerProcess.withClient(server.url) { client in

@@ -231,7 +231,7 @@ import WorkflowCore
         #expect(failed.cause == .openLambdaFunctionsLimitExceeded)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `a running engine calls no more functions at once than it may`() async throws {
         let functions = ScriptedFunctions(["hangs": .hangs, "resize": .answers(.completed(result: nil))])
         let clock = ManualClock()

@@ -39,7 +39,7 @@ struct ReleaseTests {
         execution.release()
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `code that hangs on something foreign ends when that comes`() async throws {
         weak var trace: HeldExecution?
         do {

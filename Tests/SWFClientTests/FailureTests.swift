@@ -6,7 +6,7 @@ import Testing
 
 @testable import SWFClient
 
-@Suite(.timeLimit(.minutes(1))) struct FailureTests {
+@Suite(.timeLimit(.minutes(10))) struct FailureTests {
     private static func fault(_ code: Fault.Code, _ message: String? = nil) -> ScriptedServer.Step {
         .answer(code.httpStatus, String(decoding: FaultEnvelope.encode(Fault(code, message)), as: UTF8.self))
     }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import SWFClient
 
-@Suite(.timeLimit(.minutes(1))) struct RequestTests {
+@Suite(.timeLimit(.minutes(10))) struct RequestTests {
     @Test func `a call is a signed post of the protocol`() async throws {
         try await ScriptedServer.run([.answer(200, #"{"runId":"r"}"#)]) { server in
             try await withClient(of: server.url) { client in

@@ -5,7 +5,7 @@ import Testing
 
 /// One request is one answer, or a refusal and the end of the connection: nothing is read as two requests by one reader
 /// and as one by another (reliability.md D, "Request smuggling / framing").
-@Suite(.timeLimit(.minutes(1))) struct FramingTests {
+@Suite(.timeLimit(.minutes(10))) struct FramingTests {
     private static let start = """
         POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-amz-json-1.0\r\n\
         X-Amz-Target: SimpleWorkflowService.DeprecateDomain\r\n

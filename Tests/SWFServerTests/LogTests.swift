@@ -2,7 +2,7 @@ import Logging
 import SWFModel
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct LogTests {
+@Suite(.timeLimit(.minutes(10))) struct LogTests {
     private static let request = """
         POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-amz-json-1.0\r\n\
         X-Amz-Target: SimpleWorkflowService.DescribeDomain\r\nAuthorization: AWS4 Signature=SECRET1\r\n\

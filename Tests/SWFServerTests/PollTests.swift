@@ -4,7 +4,7 @@ import Testing
 
 @testable import SWFServer
 
-@Suite(.timeLimit(.minutes(1))) struct PollTests {
+@Suite(.timeLimit(.minutes(10))) struct PollTests {
     /// A service whose polls wait until somebody ends them.
     private final class Parking: Sendable {
         let parked = Signal()

@@ -5,7 +5,7 @@ import Testing
 @testable import SWFServer
 
 /// What is refused before or instead of a call (swf-spec.md 1.6; reliability.md D).
-@Suite(.timeLimit(.minutes(1))) struct RefusalTests {
+@Suite(.timeLimit(.minutes(10))) struct RefusalTests {
     /// A request and how it is answered.
     struct Refusal: Sendable, CustomTestStringConvertible {
         var testDescription: String

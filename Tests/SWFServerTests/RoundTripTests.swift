@@ -7,7 +7,7 @@ import Testing
 @testable import SWFServer
 
 /// Our client and our server, with a real connection between them: what goes in on one side comes out on the other.
-@Suite(.timeLimit(.minutes(1))) struct RoundTripTests {
+@Suite(.timeLimit(.minutes(10))) struct RoundTripTests {
     @Test func `every action arrives as it was sent, and so does its answer`() async throws {
         let service = StubService()
         try await withServer(service) { server in

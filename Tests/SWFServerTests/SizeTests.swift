@@ -4,7 +4,7 @@ import Testing
 @testable import SWFServer
 
 /// How large and how slow a request may be (swf-spec.md 8: 1 MiB, header fields included).
-@Suite(.timeLimit(.minutes(1))) struct SizeTests {
+@Suite(.timeLimit(.minutes(10))) struct SizeTests {
     private static let small = WireServer.Configuration(maximumRequestBytes: 64 * 1024)
 
     /// A valid body of that many bytes, give or take nothing.

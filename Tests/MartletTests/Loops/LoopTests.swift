@@ -7,7 +7,7 @@ import Testing
 
 @testable import Martlet
 
-@Suite("Deciders and workers over a service", .timeLimit(.minutes(2)))
+@Suite("Deciders and workers over a service", .timeLimit(.minutes(10)))
 struct LoopTests {
     @Test func `an execution runs to its result`() async throws {
         try await House.run { house in

@@ -66,7 +66,7 @@ final class Refusing: ForwardingService {
     }
 }
 
-@Suite("Trouble on the way is not the execution's", .timeLimit(.minutes(2)))
+@Suite("Trouble on the way is not the execution's", .timeLimit(.minutes(10)))
 struct TroubleTests {
     @Test(arguments: 1...8 as ClosedRange<UInt64>)
     func `calls and answers that are lost change nothing`(_ seed: UInt64) async throws {

@@ -11,7 +11,7 @@ import Testing
 /// and tells nothing (reliability.md, section D: known access key, tampering, isolation of tenants).
 ///
 /// One action after the other: each runs a server, and other tests wait for the processor.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct AccessMatrixTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct AccessMatrixTests {
     /// What came back, without what differs by itself.
     private struct Refusal: Equatable, CustomStringConvertible {
         var status: String
