@@ -140,8 +140,12 @@ import WorkflowCore
                 let callers = Callers(session: session, seed: seed)
                 await callers.run(clock: cluster.clock, engine: cluster.engine)
                 #expect(callers.handedOut.doubled.isEmpty, "seed \(seed): a task was given to two")
-                // What is on its way between executions arrives.
-                try await Bounded.wait { try await store.contents().messages.isEmpty }
+                // What is on its way between executions arrives, and what is due is done: the engine goes on by itself.
+                try await Bounded.wait {
+                    let now = cluster.clock.now
+                    let isDone = try await store.contents().messages.isEmpty
+                    return try await isDone && store.due(at: now, limit: 1).isEmpty && cluster.engine.isSettled
+                }
                 var ledger = Ledger()
                 try await ledger.check(cluster.engine, store, "seed \(seed)")
                 return ledger.eventCount
