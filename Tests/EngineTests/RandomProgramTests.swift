@@ -143,8 +143,9 @@ import WorkflowCore
                 // What is on its way between executions arrives, and what is due is done: the engine goes on by itself.
                 try await Bounded.wait {
                     let now = cluster.clock.now
-                    let isDone = try await store.contents().messages.isEmpty
-                    return try await isDone && store.due(at: now, limit: 1).isEmpty && cluster.engine.isSettled
+                    let messages = try await store.contents().messages
+                    let due = try await store.due(at: now, limit: 1)
+                    return messages.isEmpty && due.isEmpty && cluster.engine.isSettled
                 }
                 var ledger = Ledger()
                 try await ledger.check(cluster.engine, store, "seed \(seed)")
