@@ -35,6 +35,10 @@ public struct BatchLimit: Hashable, Sendable {
         case .completeWorkflowExecution(let attributes): overhead + bytes(of: attributes.result)
         case .failWorkflowExecution(let attributes): overhead + bytes(of: attributes.details)
         case .recordMarker(let attributes): overhead + bytes(of: attributes.details)
+        case .startChildWorkflowExecution(let attributes): overhead + bytes(of: attributes.input)
+        case .signalExternalWorkflowExecution(let attributes): overhead + bytes(of: attributes.input)
+        case .scheduleLambdaFunction(let attributes): overhead + bytes(of: attributes.input)
+        case .continueAsNewWorkflowExecution(let attributes): overhead + bytes(of: attributes.input)
         default: overhead
         }
     }

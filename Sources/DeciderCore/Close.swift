@@ -8,6 +8,8 @@ public enum Close: Hashable, Sendable {
     case fail(reason: String, details: String?)
     /// The code let a cancellation come out.
     case cancel(details: String?)
+    /// The code goes on in a new run.
+    case continueAsNew(ContinueAsNewWorkflowExecutionDecisionAttributes)
 
     /// The decision that closes the execution so.
     public var decision: Decision {
@@ -18,6 +20,8 @@ public enum Close: Hashable, Sendable {
             .failWorkflowExecution(FailWorkflowExecutionDecisionAttributes(details: details, reason: reason))
         case .cancel(let details):
             .cancelWorkflowExecution(CancelWorkflowExecutionDecisionAttributes(details: details))
+        case .continueAsNew(let attributes):
+            .continueAsNewWorkflowExecution(attributes)
         }
     }
 }

@@ -14,6 +14,14 @@ enum DecisionWords {
             "CancelTimer \(attributes.timerId)"
         case .recordMarker(let attributes):
             "RecordMarker \(attributes.markerName)"
+        case .startChildWorkflowExecution(let attributes):
+            "StartChildWorkflowExecution " + child(attributes.workflowType, attributes.workflowId)
+        case .signalExternalWorkflowExecution(let attributes):
+            "SignalExternalWorkflowExecution \(attributes.signalName) to \(attributes.workflowId)"
+        case .requestCancelExternalWorkflowExecution(let attributes):
+            "RequestCancelExternalWorkflowExecution \(attributes.workflowId)"
+        case .scheduleLambdaFunction(let attributes):
+            "ScheduleLambdaFunction \(attributes.id) (\(attributes.name))"
         default:
             decision.decisionType.rawValue
         }
@@ -42,9 +50,29 @@ enum DecisionWords {
             "\(type) \(attributes.markerName)"
         case .recordMarkerFailed(let attributes):
             "\(type) \(attributes.markerName)"
+        case .startChildWorkflowExecutionInitiated(let attributes):
+            "\(type) \(child(attributes.workflowType, attributes.workflowId))"
+        case .startChildWorkflowExecutionFailed(let attributes):
+            "\(type) \(child(attributes.workflowType, attributes.workflowId))"
+        case .signalExternalWorkflowExecutionInitiated(let attributes):
+            "\(type) \(attributes.signalName) to \(attributes.workflowId)"
+        case .signalExternalWorkflowExecutionFailed(let attributes):
+            "\(type) \(attributes.workflowId)"
+        case .requestCancelExternalWorkflowExecutionInitiated(let attributes):
+            "\(type) \(attributes.workflowId)"
+        case .requestCancelExternalWorkflowExecutionFailed(let attributes):
+            "\(type) \(attributes.workflowId)"
+        case .lambdaFunctionScheduled(let attributes):
+            "\(type) \(attributes.id) (\(attributes.name))"
+        case .scheduleLambdaFunctionFailed(let attributes):
+            "\(type) \(attributes.id) (\(attributes.name))"
         default:
             type
         }
+    }
+
+    private static func child(_ type: WorkflowType, _ id: String) -> String {
+        "\(id) (\(type.name) \(type.version))"
     }
 
     private static func activity(_ type: ActivityType, _ id: String) -> String {

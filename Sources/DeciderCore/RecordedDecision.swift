@@ -3,6 +3,9 @@ import SWFModel
 /// Events that record what came of one decision.
 enum RecordedDecision {
     /// The DecisionTaskCompleted that the decision came with; nil when the event records no decision.
+    ///
+    /// What becomes of a child start, signal or cancel request after its Initiated event names the same
+    /// DecisionTaskCompleted, but is the outcome and no decision (swf-spec.md 3.2.10 to 3.2.12).
     static func completedEventId(of event: HistoryEvent.Attributes) -> EventId? {
         switch event {
         case .activityTaskScheduled(let attributes): attributes.decisionTaskCompletedEventId
@@ -24,8 +27,14 @@ enum RecordedDecision {
         case .workflowExecutionContinuedAsNew(let attributes): attributes.decisionTaskCompletedEventId
         case .continueAsNewWorkflowExecutionFailed(let attributes): attributes.decisionTaskCompletedEventId
         case .startChildWorkflowExecutionInitiated(let attributes): attributes.decisionTaskCompletedEventId
+        case .startChildWorkflowExecutionFailed(let attributes) where attributes.initiatedEventId == 0:
+            attributes.decisionTaskCompletedEventId
         case .signalExternalWorkflowExecutionInitiated(let attributes): attributes.decisionTaskCompletedEventId
+        case .signalExternalWorkflowExecutionFailed(let attributes) where attributes.initiatedEventId == 0:
+            attributes.decisionTaskCompletedEventId
         case .requestCancelExternalWorkflowExecutionInitiated(let attributes): attributes.decisionTaskCompletedEventId
+        case .requestCancelExternalWorkflowExecutionFailed(let attributes) where attributes.initiatedEventId == 0:
+            attributes.decisionTaskCompletedEventId
         case .lambdaFunctionScheduled(let attributes): attributes.decisionTaskCompletedEventId
         case .scheduleLambdaFunctionFailed(let attributes): attributes.decisionTaskCompletedEventId
         default: nil
@@ -54,8 +63,31 @@ enum RecordedDecision {
             (.workflowExecutionFailed, .failWorkflowExecution),
             (.failWorkflowExecutionFailed, .failWorkflowExecution),
             (.workflowExecutionCanceled, .cancelWorkflowExecution),
-            (.cancelWorkflowExecutionFailed, .cancelWorkflowExecution):
+            (.cancelWorkflowExecutionFailed, .cancelWorkflowExecution),
+            (.workflowExecutionContinuedAsNew, .continueAsNewWorkflowExecution),
+            (.continueAsNewWorkflowExecutionFailed, .continueAsNewWorkflowExecution):
             true
+        case (.startChildWorkflowExecutionInitiated(let event), .startChildWorkflowExecution(let asked)):
+            event.workflowType == asked.workflowType && event.workflowId == asked.workflowId
+        case (.startChildWorkflowExecutionFailed(let event), .startChildWorkflowExecution(let asked)):
+            event.workflowType == asked.workflowType && event.workflowId == asked.workflowId
+        case (.signalExternalWorkflowExecutionInitiated(let event), .signalExternalWorkflowExecution(let asked)):
+            event.workflowId == asked.workflowId && event.signalName == asked.signalName
+        case (.signalExternalWorkflowExecutionFailed(let event), .signalExternalWorkflowExecution(let asked)):
+            event.workflowId == asked.workflowId
+        case (
+            .requestCancelExternalWorkflowExecutionInitiated(let event),
+            .requestCancelExternalWorkflowExecution(let asked)
+        ):
+            event.workflowId == asked.workflowId
+        case (
+            .requestCancelExternalWorkflowExecutionFailed(let event), .requestCancelExternalWorkflowExecution(let asked)
+        ):
+            event.workflowId == asked.workflowId
+        case (.lambdaFunctionScheduled(let event), .scheduleLambdaFunction(let asked)):
+            event.id == asked.id && event.name == asked.name
+        case (.scheduleLambdaFunctionFailed(let event), .scheduleLambdaFunction(let asked)):
+            event.id == asked.id && event.name == asked.name
         default: false
         }
     }

@@ -7,29 +7,61 @@ extension Replay {
         place: SourcePlace?
     ) -> CommandId {
         machines.append(.activity(ActivityMachine(activityId: attributes.activityId)))
-        outbox.append(
-            AskedDecision(command: machines.count, decision: .scheduleActivityTask(attributes), place: place)
-        )
-        return machines.count
+        return ask(.scheduleActivityTask(attributes), place: place)
     }
 
     /// The code asks for a timer.
     public mutating func startTimer(_ attributes: StartTimerDecisionAttributes, place: SourcePlace?) -> CommandId {
         machines.append(.timer(TimerMachine(attributes: attributes, place: place)))
-        outbox.append(AskedDecision(command: machines.count, decision: .startTimer(attributes), place: place))
-        return machines.count
+        return ask(.startTimer(attributes), place: place)
     }
 
     /// The code asks for a marker, and does not wait for it.
     public mutating func recordMarker(_ attributes: RecordMarkerDecisionAttributes, place: SourcePlace?) {
         machines.append(.marker)
-        outbox.append(AskedDecision(command: machines.count, decision: .recordMarker(attributes), place: place))
+        _ = ask(.recordMarker(attributes), place: place)
+    }
+
+    /// The code asks for a child execution.
+    public mutating func startChild(
+        _ attributes: StartChildWorkflowExecutionDecisionAttributes,
+        place: SourcePlace?
+    ) -> CommandId {
+        machines.append(.child(ChildMachine(workflowId: attributes.workflowId, place: place)))
+        return ask(.startChildWorkflowExecution(attributes), place: place)
+    }
+
+    /// The code signals another execution.
+    public mutating func signalExternal(
+        _ attributes: SignalExternalWorkflowExecutionDecisionAttributes,
+        place: SourcePlace?
+    ) -> CommandId {
+        machines.append(.external(ExternalMachine()))
+        return ask(.signalExternalWorkflowExecution(attributes), place: place)
+    }
+
+    /// The code asks another execution to cancel itself.
+    public mutating func requestCancelExternal(
+        _ attributes: RequestCancelExternalWorkflowExecutionDecisionAttributes,
+        place: SourcePlace?
+    ) -> CommandId {
+        machines.append(.external(ExternalMachine()))
+        return ask(.requestCancelExternalWorkflowExecution(attributes), place: place)
+    }
+
+    /// The code calls a lambda function.
+    public mutating func scheduleLambda(
+        _ attributes: ScheduleLambdaFunctionDecisionAttributes,
+        place: SourcePlace?
+    ) -> CommandId {
+        machines.append(.lambda(LambdaMachine()))
+        return ask(.scheduleLambdaFunction(attributes), place: place)
     }
 
     /// The code no longer wants a command.
     ///
-    /// What was not sent is withdrawn. A scheduled activity is asked to cancel and ends by its own event; a started
-    /// timer is over at once.
+    /// What was not sent is withdrawn. A scheduled activity is asked to cancel and ends by its own event, and so is a
+    /// child; a started timer is over at once, and a lambda function is no longer waited for.
     public mutating func cancel(_ command: CommandId, place: SourcePlace?) -> CancelOutcome {
         guard machines.indices.contains(command - 1) else { return .hadEnded }
         switch machines[command - 1] {
@@ -74,7 +106,68 @@ extension Replay {
             }
             machine.state = .closed
             return .over
+        case .child(let machine):
+            return cancel(machine, command: command, place: place)
+        case .external(var machine):
+            switch machine.state {
+            case .asked:
+                guard withdraw(command) else { return .willEnd }
+                machine.state = .closed
+                machines[command - 1] = .external(machine)
+                return .over
+            case .initiated, .refused:
+                // Its outcome is only moments away.
+                return .willEnd
+            case .closed:
+                return .hadEnded
+            }
+        case .lambda(var machine):
+            defer { machines[command - 1] = .lambda(machine) }
+            switch machine.state {
+            case .asked:
+                withdraw(command)
+            case .scheduled(let eventId):
+                commandByEvent[eventId] = nil
+            case .refused:
+                break
+            case .closed:
+                return .hadEnded
+            }
+            machine.state = .closed
+            return .over
         }
+    }
+
+    private mutating func cancel(_ machine: ChildMachine, command: CommandId, place: SourcePlace?) -> CancelOutcome {
+        var machine = machine
+        switch machine.state {
+        case .asked:
+            guard withdraw(command) else { return .willEnd }
+            machine.state = .closed
+            machines[command - 1] = .child(machine)
+            return .over
+        case .initiated, .started:
+            if machine.isCancelAsked { return .willEnd }
+            machine.isCancelAsked = true
+            machines[command - 1] = .child(machine)
+            // One that has not started yet is asked as soon as it has: before, there is nobody to ask.
+            if machine.state == .started { askToCancel(machine, command: command, place: place) }
+            return .willEnd
+        case .refused:
+            return .willEnd
+        case .closed:
+            return .hadEnded
+        }
+    }
+
+    mutating func askToCancel(_ machine: ChildMachine, command: CommandId, place: SourcePlace?) {
+        outbox.append(AskedDecision(command: command, decision: machine.cancelRequest, place: place))
+    }
+
+    /// Adds the decision of the command that was made last.
+    private mutating func ask(_ decision: Decision, place: SourcePlace?) -> CommandId {
+        outbox.append(AskedDecision(command: machines.count, decision: decision, place: place))
+        return machines.count
     }
 
     /// The code ended. What it asks for afterwards is not heard.

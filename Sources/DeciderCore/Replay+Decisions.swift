@@ -1,21 +1,22 @@
 import SWFModel
 
 extension Replay {
-    /// What the timers that call for the rest of an answer are named after.
-    static let continueTimer = "martlet.continue-"
-    /// What the timers before a refused close is tried again are named after.
-    static let closeTimer = "martlet.close-"
-
     /// Holds an event against what the code asked, when the event records a decision.
     mutating func read(_ event: HistoryEvent) throws(ReplayError) {
         if RecordedDecision.isClosing(event.attributes) { isClosed = true }
         guard let recordedIn = RecordedDecision.completedEventId(of: event.attributes), recordedIn == completedEventId
         else { return }
-        if case .timerStarted(let attributes) = event.attributes, attributes.timerId.hasPrefix(Self.continueTimer) {
-            continuations += 1
+        if OwnName.isNote(event.attributes) {
+            // It was asked for here, or it was not: that makes no difference.
+            if let asked = sent[safely: sentIndex], OwnName.isNote(asked.decision) { sentIndex += 1 }
+            return
+        }
+        if case .timerStarted(let attributes) = event.attributes, OwnName.callsForTheRest(attributes.timerId) {
+            if attributes.timerId.hasPrefix(OwnName.continueTimer) { continuations += 1 }
             carryOver()
             return
         }
+        passNotes()
         let asked = sent[safely: sentIndex]
         if case .failWorkflowExecutionFailed = event.attributes, asked?.decision.decisionType != .failWorkflowExecution
         {
@@ -56,8 +57,35 @@ extension Replay {
             update(asked.command, event.eventId) { (machine: inout TimerMachine) in
                 machine.state = .refused(attributes.cause)
             }
-        case .workflowExecutionCompleted, .workflowExecutionFailed, .workflowExecutionCanceled:
+        case .startChildWorkflowExecutionInitiated:
+            update(asked.command, event.eventId) { (machine: inout ChildMachine) in machine.state = .initiated }
+        case .startChildWorkflowExecutionFailed(let attributes):
+            update(asked.command, event.eventId) { (machine: inout ChildMachine) in
+                machine.state = .refused(attributes.cause)
+            }
+        case .signalExternalWorkflowExecutionInitiated, .requestCancelExternalWorkflowExecutionInitiated:
+            update(asked.command, event.eventId) { (machine: inout ExternalMachine) in machine.state = .initiated }
+        case .signalExternalWorkflowExecutionFailed(let attributes):
+            update(asked.command, event.eventId) { (machine: inout ExternalMachine) in
+                machine.state = .refused(attributes.cause.refusal)
+            }
+        case .requestCancelExternalWorkflowExecutionFailed(let attributes):
+            update(asked.command, event.eventId) { (machine: inout ExternalMachine) in
+                machine.state = .refused(attributes.cause.refusal)
+            }
+        case .lambdaFunctionScheduled:
+            update(asked.command, event.eventId) { (machine: inout LambdaMachine) in
+                machine.state = .scheduled(event.eventId)
+            }
+        case .scheduleLambdaFunctionFailed(let attributes):
+            update(asked.command, event.eventId) { (machine: inout LambdaMachine) in
+                machine.state = .refused(attributes.cause)
+            }
+        case .workflowExecutionCompleted, .workflowExecutionFailed, .workflowExecutionCanceled,
+            .workflowExecutionContinuedAsNew:
             close.state = .closed
+        case .continueAsNewWorkflowExecutionFailed(let attributes):
+            continuingRefused(attributes.cause)
         case .completeWorkflowExecutionFailed(let attributes):
             closeRefused(isPermission: attributes.cause == .operationNotPermitted)
         case .failWorkflowExecutionFailed(let attributes):
@@ -66,6 +94,20 @@ extension Replay {
             closeRefused(isPermission: attributes.cause == .operationNotPermitted)
         default:
             break
+        }
+    }
+
+    private mutating func continuingRefused(_ cause: ContinueAsNewWorkflowExecutionFailedCause) {
+        switch cause {
+        case .unhandledDecision:
+            close.state = .due
+        case .operationNotPermitted, .continueAsNewWorkflowExecutionRateExceeded:
+            closeRefused(isPermission: true)
+        case .workflowTypeDeprecated, .workflowTypeDoesNotExist, .defaultExecutionStartToCloseTimeoutUndefined,
+            .defaultTaskStartToCloseTimeoutUndefined, .defaultTaskListUndefined, .defaultChildPolicyUndefined:
+            // It would be refused again and again.
+            close.close = .fail(reason: "Continuing as new was refused: \(cause.rawValue)", details: nil)
+            close.state = .due
         }
     }
 
@@ -78,10 +120,15 @@ extension Replay {
         close.state = .waiting
         let timer = StartTimerDecisionAttributes(
             startToFireTimeout: String(close.waitSeconds),
-            timerId: "\(Self.closeTimer)\(close.refusals + 1)"
+            timerId: "\(OwnName.closeTimer)\(close.refusals + 1)"
         )
         close.refusals += 1
         outbox.append(AskedDecision(command: nil, decision: .startTimer(timer), place: nil))
+    }
+
+    /// Passes over what was asked for and need not stand in the history.
+    private mutating func passNotes() {
+        while let asked = sent[safely: sentIndex], OwnName.isNote(asked.decision) { sentIndex += 1 }
     }
 
     /// What was not sent goes with the next answer, before anything else.
@@ -100,6 +147,7 @@ extension Replay {
     mutating func finishReading() throws(ReplayError) {
         guard let completedEventId else { return }
         self.completedEventId = nil
+        passNotes()
         if let asked = sent[safely: sentIndex] {
             throw .divergence(
                 Divergence(

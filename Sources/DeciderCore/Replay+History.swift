@@ -80,13 +80,14 @@ extension Replay {
         guard count < sent.count else { return decisions }
         let timer = StartTimerDecisionAttributes(
             startToFireTimeout: "0",
-            timerId: "\(Self.continueTimer)\(continuations + 1)"
+            timerId: "\(OwnName.continueTimer)\(continuations + 1)"
         )
         return decisions + [.startTimer(timer)]
     }
 
     mutating func begin(_ task: DecisionTaskWindow.Task, isReplay: Bool) {
         now = max(now, task.startedAt)
+        historyLength = task.startedEventId
         isThrottled = false
         turn = Turn(
             startedEventId: task.startedEventId,

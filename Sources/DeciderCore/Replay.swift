@@ -24,6 +24,8 @@ public struct Replay: Hashable, Sendable {
     public var isReplaying: Bool { turn?.isReplay ?? (liveTurnId == nil) }
     /// When the decision task of the latest turn was started: the execution's own time.
     public internal(set) var now = Timestamp(milliseconds: 0)
+    /// How many events the history had when the decision task of the latest turn was started.
+    public internal(set) var historyLength = 0
     /// The DecisionTaskStarted of the turn whose decisions were not yet seen in the history; nil before the first.
     public internal(set) var liveTurnId: EventId?
     /// Whether the service refused something in the latest turn because it came too fast; the answer should wait.

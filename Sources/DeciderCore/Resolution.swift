@@ -10,8 +10,16 @@ public enum Resolution: Hashable, Sendable {
     case timer(CommandId, TimerOutcome)
     /// Somebody asked the execution to cancel itself.
     case cancelRequested
-    /// A signal arrived.
-    case signaled(WorkflowExecutionSignaledEventAttributes)
+    /// A signal arrived, by this event.
+    case signaled(EventId, WorkflowExecutionSignaledEventAttributes)
+    /// A child execution started.
+    case childStarted(CommandId, WorkflowExecution)
+    /// A child execution closed, or did not start.
+    case child(CommandId, ChildOutcome)
+    /// A signal or cancel request to another execution arrived there, or did not.
+    case external(CommandId, ExternalOutcome)
+    /// A lambda function ended.
+    case lambda(CommandId, LambdaOutcome)
 }
 
 /// How one attempt of an activity ended.
@@ -34,6 +42,54 @@ public enum TimerOutcome: Hashable, Sendable {
     case fired
     /// The service refused to start it.
     case refused(StartTimerFailedCause)
+}
+
+/// How a child execution ended.
+public enum ChildOutcome: Hashable, Sendable {
+    /// It completed, with this result.
+    case completed(result: String?)
+    /// It failed.
+    case failed(reason: String?, details: String?)
+    /// It was open for too long.
+    case timedOut
+    /// It closed as canceled.
+    case canceled(details: String?)
+    /// Somebody terminated it.
+    case terminated
+    /// The service did not start it.
+    case notStarted(StartChildWorkflowExecutionFailedCause)
+}
+
+/// What became of a signal or cancel request to another execution.
+public enum ExternalOutcome: Hashable, Sendable {
+    /// It arrived at this run.
+    case delivered(WorkflowExecution)
+    /// It did not arrive.
+    case refused(ExternalRefusal)
+}
+
+/// Why a signal or cancel request did not arrive.
+public enum ExternalRefusal: Hashable, Sendable {
+    /// No such execution is open.
+    case unknownExecution
+    /// Too many at once; it may be tried again.
+    case rateExceeded
+    /// The decider's credentials do not allow it.
+    case notPermitted
+}
+
+/// How a lambda function ended.
+public enum LambdaOutcome: Hashable, Sendable {
+    /// It completed, with this result.
+    case completed(result: String?)
+    /// It failed.
+    case failed(reason: String?, details: String?)
+    /// It took too long.
+    case timedOut
+    /// The service could not call it.
+    case notStarted(message: String?)
+    /// The service refused to schedule it.
+    case notScheduled(ScheduleLambdaFunctionFailedCause)
 }
 
 /// What asking for the end of a command came to.

@@ -12,7 +12,8 @@ public struct HistoryBuilder: Sendable {
 
     private var scheduledDecisionTasks: [EventId] = []
     private var startedDecisionTask: (scheduled: EventId, started: EventId)?
-    private var completedDecisionTask: EventId = 0
+    /// The latest DecisionTaskCompleted, for events that are added by hand; 0 before the first.
+    public private(set) var completedDecisionTask: EventId = 0
     private var latest: [String: EventId] = [:]
 
     /// An empty history whose first event is at a moment.

@@ -12,7 +12,7 @@ struct CommandTests {
             case .started:
                 replay.activity("A-1")
                 replay.timer("sleep-1")
-            case .signaled:
+            case .signaled(_, _):
                 onSignal(&replay)
             default:
                 break

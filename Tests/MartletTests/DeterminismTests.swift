@@ -26,7 +26,8 @@ struct DeterminismTests {
             let recording = try Recording.of(
                 program.workflow,
                 in: world(program, seed: seed),
-                cancelAfter: program.cancelAfter
+                cancelAfter: program.cancelAfter,
+                signals: program.signals
             )
             if recording.outcome?.closeStatus != program.closes, program.cancelAfter == nil {
                 Issue.record("seed \(seed): \(String(describing: recording.outcome))")
@@ -43,13 +44,15 @@ struct DeterminismTests {
             let held = try Recording.of(
                 program.workflow,
                 in: world(program, seed: seed),
-                cancelAfter: program.cancelAfter
+                cancelAfter: program.cancelAfter,
+                signals: program.signals
             )
             let scratch = try Recording.of(
                 program.workflow,
                 in: world(program, seed: seed),
                 isHeld: false,
-                cancelAfter: program.cancelAfter
+                cancelAfter: program.cancelAfter,
+                signals: program.signals
             )
             #expect(held.events == scratch.events, "seed \(seed)")
         }
@@ -88,7 +91,8 @@ struct DeterminismTests {
                 let recording = try Recording.of(
                     program.workflow,
                     in: world(program, seed: seed),
-                    cancelAfter: program.cancelAfter
+                    cancelAfter: program.cancelAfter,
+                    signals: program.signals
                 )
                 for byte in "\(recording.decided.map { $0.decisions.map(\.short) })".utf8 {
                     digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3
@@ -104,7 +108,8 @@ struct DeterminismTests {
                 let recording = try Recording.of(
                     program.workflow,
                     in: world(program, seed: seed),
-                    cancelAfter: program.cancelAfter
+                    cancelAfter: program.cancelAfter,
+                    signals: program.signals
                 )
                 let status = recording.outcome?.closeStatus
                 #expect(status == .canceled || status == .completed, "\(program), seed \(seed)")

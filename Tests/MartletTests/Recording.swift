@@ -27,15 +27,18 @@ struct Recording {
     ///   - world: All around it.
     ///   - isHeld: Whether one decider holds the execution all the time, or each decision task is decided from scratch.
     ///   - cancelAfter: After how many decision tasks cancel is requested.
+    ///   - signals: What is signaled, and after how many decision tasks.
     ///   - isBusy: Whether things happen while a decision task is out.
     static func of(
         _ workflow: any Workflow.Type,
         in world: SimulatedWorld,
         isHeld: Bool = true,
         cancelAfter: Int? = nil,
+        signals: [Program.Arrival] = [],
         isBusy: Bool = true,
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     ) throws -> Recording {
+        var signals = signals
         var world = world
         var recording = Recording(workflow: workflow, execution: world.execution, events: [], decided: [])
         var held = recording.fresh(logger)
@@ -45,6 +48,11 @@ struct Recording {
             steps += 1
             guard steps < 20_000 else { throw Stuck(events: world.events.count) }
             guard let task = try world.pollDecisionTask() else {
+                if !signals.isEmpty, world.isIdle {
+                    let signal = signals.removeFirst()
+                    try world.signal(signal.name, signal.input)
+                    continue
+                }
                 guard try world.step() else { throw Stuck(events: world.events.count) }
                 continue
             }
@@ -56,6 +64,10 @@ struct Recording {
             recording.decided.append(Decided(startedEventId: task.startedEventId, decisions: decisions))
             if isBusy, steps.isMultiple(of: 3) { _ = try world.step() }
             if recording.decided.count == cancelAfter { try world.requestCancel() }
+            while let signal = signals.first, signal.after <= recording.decided.count {
+                try world.signal(signal.name, signal.input)
+                signals.removeFirst()
+            }
             do {
                 try world.answer(task, decisions)
             } catch let fault as Fault where fault.code == .unknownResource {
@@ -130,7 +142,12 @@ extension Decision {
         case .completeWorkflowExecution(let attributes): "complete \(attributes.result ?? "")"
         case .failWorkflowExecution(let attributes): "fail \(attributes.reason ?? "")"
         case .cancelWorkflowExecution: "cancel"
-        default: decisionType.rawValue
+        case .recordMarker(let attributes): "=\(attributes.markerName) \(attributes.details ?? "")"
+        case .startChildWorkflowExecution(let attributes): "+\(attributes.workflowId)"
+        case .signalExternalWorkflowExecution(let attributes): "!\(attributes.signalName) \(attributes.workflowId)"
+        case .requestCancelExternalWorkflowExecution(let attributes): "-\(attributes.workflowId)"
+        case .scheduleLambdaFunction(let attributes): "+\(attributes.id) \(attributes.name)"
+        case .continueAsNewWorkflowExecution(let attributes): "continue \(attributes.input ?? "")"
         }
     }
 }

@@ -37,6 +37,7 @@ struct SimulatedWorld {
     private let worker: @Sendable (Task) -> Reply
     private let unknownTypes: Set<String>
     private var started: [(scheduled: EventId, started: EventId, reply: Reply)] = []
+    private var neighbours = Neighbours()
 
     init(
         type: WorkflowType,
@@ -45,6 +46,7 @@ struct SimulatedWorld {
         seed: UInt64,
         unknownTypes: Set<String> = [],
         limits: Limits = Limits(),
+        continuedRunId: String? = nil,
         worker: @escaping @Sendable (Task) -> Reply
     ) {
         now = Timestamp(milliseconds: 1_700_000_000_000)
@@ -53,8 +55,10 @@ struct SimulatedWorld {
         self.unknownTypes = unknownTypes
         let attributes = WorkflowExecutionStartedEventAttributes(
             childPolicy: .terminate,
+            continuedExecutionRunId: continuedRunId,
             executionStartToCloseTimeout: "31536000",
             input: input,
+            lambdaRole: "arn:aws:iam::000000000000:role/lambda",
             parentInitiatedEventId: 0,
             taskList: TaskList(name: "default"),
             taskStartToCloseTimeout: "30",
@@ -70,6 +74,8 @@ struct SimulatedWorld {
         events = transition.events
     }
 
+    /// Whether only time could make something happen.
+    var isIdle: Bool { machine.state.offeredTasks.isEmpty && started.isEmpty && neighbours.deliverable == 0 }
     var isOpen: Bool { machine.state.isOpen }
     var execution: WorkflowExecution { machine.state.identity.execution }
 
@@ -95,7 +101,19 @@ struct SimulatedWorld {
                     configuration: ActivityTypeConfiguration(defaultTaskList: TaskList(name: "default"))
                 )
             },
-            workflowType: { _ in nil },
+            workflowType: { type in
+                if unknown.contains(type.name) { return nil }
+                return RegisteredType(
+                    status: .registered,
+                    configuration: WorkflowTypeConfiguration(
+                        defaultChildPolicy: .terminate,
+                        defaultExecutionStartToCloseTimeout: "3600",
+                        defaultTaskList: TaskList(name: "default"),
+                        defaultTaskStartToCloseTimeout: "30"
+                    )
+                )
+            },
+            callsLambdaFunctions: true,
             limits: machine.limits,
             newRunId: "run-2"
         )
@@ -118,6 +136,10 @@ struct SimulatedWorld {
         apply(try machine.signaled(name: "hello", input: nil, from: nil, at: now))
     }
 
+    mutating func signal(_ name: String, _ input: String?) throws {
+        apply(try machine.signaled(name: name, input: input, from: nil, at: now))
+    }
+
     /// Lets the decision task that is out time out.
     mutating func letDecisionTaskTimeOut() {
         now = now + .seconds(31)
@@ -132,7 +154,12 @@ struct SimulatedWorld {
             if case .silence = started[index].reply { return false }
             return true
         }
-        let choice = Int.random(in: 0..<(offered.count + finishable.count + 1), using: &random)
+        let posts = neighbours.deliverable
+        let choice = Int.random(in: 0..<(offered.count + finishable.count + posts + 1), using: &random)
+        if choice >= offered.count + finishable.count, choice < offered.count + finishable.count + posts {
+            deliver(choice - offered.count - finishable.count)
+            return true
+        }
         if choice < offered.count {
             try start(offered[choice].scheduledEventId)
             return true
@@ -141,14 +168,47 @@ struct SimulatedWorld {
             try finish(finishable[choice - offered.count])
             return true
         }
-        if let deadline = machine.nextDeadline, deadline <= now || (offered.isEmpty && finishable.isEmpty) {
+        if let deadline = machine.nextDeadline,
+            deadline <= now || (offered.isEmpty && finishable.isEmpty && posts == 0)
+        {
             // The execution's own end is no step of the world.
             guard deadline < Timestamp(milliseconds: 1_700_000_000_000) + .seconds(30_000_000) else { return false }
             now = max(now, deadline)
             if let transition = machine.deadlineReached(at: now) { apply(transition) }
             return true
         }
-        return !offered.isEmpty || !finishable.isEmpty
+        return !offered.isEmpty || !finishable.isEmpty || posts > 0
+    }
+
+    /// A message to another execution arrives there, or what that execution sends comes here.
+    private mutating func deliver(_ index: Int) {
+        switch neighbours.deliver(index) {
+        case .answer(let message):
+            apply(machine.received(message, at: now))
+        case .call(let call):
+            guard case .call = started(call) else { return }
+            let scheduled = call.scheduledEventId
+            if call.name == "broken" {
+                apply(
+                    machine.lambdaFunctionFailed(
+                        scheduledEventId: scheduled,
+                        reason: "Unhandled",
+                        details: nil,
+                        at: now
+                    )
+                )
+            } else {
+                apply(machine.lambdaFunctionCompleted(scheduledEventId: scheduled, result: call.input, at: now))
+            }
+        case .nothing:
+            break
+        }
+    }
+
+    private mutating func started(_ call: LambdaInvocation) -> ExecutionMachine.LambdaTurn {
+        let (turn, transition) = machine.lambdaFunctionStarted(scheduledEventId: call.scheduledEventId, at: now)
+        apply(transition)
+        return turn
     }
 
     private mutating func start(_ scheduledEventId: EventId) throws {
@@ -226,5 +286,8 @@ struct SimulatedWorld {
 
     private mutating func apply(_ transition: Transition?) {
         events += transition?.events ?? []
+        for effect in transition?.effects ?? [] {
+            if case .send(let message) = effect { neighbours.take(message) }
+        }
     }
 }

@@ -2,6 +2,9 @@
 enum CommandMachine: Hashable, Sendable {
     case activity(ActivityMachine)
     case timer(TimerMachine)
+    case child(ChildMachine)
+    case external(ExternalMachine)
+    case lambda(LambdaMachine)
     /// A marker, which nobody waits for.
     case marker
 }

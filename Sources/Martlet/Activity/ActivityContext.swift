@@ -10,6 +10,8 @@ public struct ActivityContext: Sendable {
     public let activityId: String
     /// Which attempt this is, from 1.
     public let attempt: Int
+    /// The receipt for the task, with which it is finished: see ``CompletesLater``. Treat it as a secret.
+    public let taskToken: String
     /// The same for all attempts of one step, and for no other step: `<runId>/RenderPage-3`.
     public let idempotencyKey: String
     /// When the task times out by the definition's `startToClose`, counted from when the worker got it; nil when the
@@ -28,6 +30,7 @@ public struct ActivityContext: Sendable {
         runId: String = "run",
         activityId: String = "Activity-1",
         attempt: Int = 1,
+        taskToken: String = "token",
         deadline: Timestamp? = nil,
         logger: Logger = Logger(label: "martlet.activity"),
         onHeartbeat: @escaping @Sendable (_ details: String?) async -> Bool = { _ in false }
@@ -37,6 +40,7 @@ public struct ActivityContext: Sendable {
             execution: WorkflowExecution(runId: runId, workflowId: workflowId),
             activityId: activityId,
             attempt: attempt,
+            taskToken: taskToken,
             idempotencyKey: "\(runId)/\(activityId)",
             deadline: deadline,
             logger: logger,
@@ -49,6 +53,7 @@ public struct ActivityContext: Sendable {
         execution: WorkflowExecution,
         activityId: String,
         attempt: Int,
+        taskToken: String,
         idempotencyKey: String,
         deadline: Timestamp?,
         logger: Logger,
@@ -59,6 +64,7 @@ public struct ActivityContext: Sendable {
         runId = execution.runId
         self.activityId = activityId
         self.attempt = attempt
+        self.taskToken = taskToken
         self.idempotencyKey = idempotencyKey
         self.deadline = deadline
         self.logger = logger

@@ -8,6 +8,8 @@ public struct ActivityProgress: Sendable {
         case heartbeat(details: String?)
         /// The result was accepted by the service.
         case completed
+        /// The activity left the task to be finished by its token.
+        case completesLater
         /// The failure was accepted by the service.
         case failed(reason: String, isPermanent: Bool)
         /// The cancellation was accepted by the service.

@@ -153,7 +153,11 @@ struct DecisionTaskHandler: Sendable {
         start: ContinuousClock.Instant,
         deadline: ContinuousClock.Instant
     ) async {
-        let input = RespondDecisionTaskCompletedInput(decisions: answer.decisions, taskToken: task.taskToken)
+        let input = RespondDecisionTaskCompletedInput(
+            decisions: answer.decisions,
+            executionContext: answer.execution?.newlyPublished,
+            taskToken: task.taskToken
+        )
         let outcome = await call.repeated("Answering the decision task", until: deadline) {
             try await decider.service.respondDecisionTaskCompleted(input)
         }

@@ -13,26 +13,41 @@ final class HeldExecution: Sendable {
         var type: WorkflowType
     }
 
-    /// Code that waits for a command to end.
-    struct Wait: Sendable {
-        var continuation: UnsafeContinuation<Resolution, any Error>
-        var place: SourcePlace
-    }
-
     struct State: Sendable {
         var replay = Replay()
-        /// Looked up by command; put in order before it is walked through.
-        var waits: [CommandId: Wait] = [:]
-        /// Commands whose waiting code was canceled since the last look.
-        var unwanted: [CommandId] = []
+        /// Looked up by number; put in order before it is walked through.
+        var waits: [WaitId: Wait] = [:]
+        var waitCount = 0
+        /// The waits for a command's end; only those of a child may be several.
+        var waitsByCommand: [CommandId: [WaitId]] = [:]
+        /// Waits for a condition, in the order in which they began.
+        var conditions: [WaitId] = []
+        var signals: SignalBuffer
+        /// What is known of children. Looked up by command.
+        var children: [CommandId: ChildRecord] = [:]
+        /// Waits whose code was canceled since the last look.
+        var unwanted: [WaitId] = []
+        /// What markers of the history hold, by their names.
+        var recorded: [String: String?] = [:]
+        /// Which version of a change the code went on with.
+        var versions: [String: Int] = [:]
+        /// What the execution shows of itself, and whether the service does not know it yet.
+        var published: String?
+        var isPublishedNew = false
         var root: Task<Void, Never>?
         var started: WorkflowExecutionStartedEventAttributes?
         var isCancelRequested = false
         var isReleased = false
         var lastPlace: SourcePlace?
         var misuse: Misuse?
+        /// A version that the history holds and the code no longer has.
+        var divergence: Divergence?
         var activityCount = 0
         var timerCount = 0
+        var childCount = 0
+        var externalCount = 0
+        var lambdaCount = 0
+        var valueCount = 0
         var random: SplitMix
         /// Calls of the context in this turn that failed without waiting.
         var refusals = 0
@@ -50,7 +65,12 @@ final class HeldExecution: Sendable {
     init(about: About, workflow: WorkflowRun, logger: Logger) {
         self.about = about
         self.workflow = workflow
-        state = Mutex(State(random: SplitMix(seed: about.execution.runId)))
+        state = Mutex(
+            State(
+                signals: SignalBuffer(declared: workflow.signalNames),
+                random: SplitMix(seed: about.execution.runId)
+            )
+        )
         baseLogger = logger
     }
 
@@ -78,8 +98,12 @@ final class HeldExecution: Sendable {
     var now: Timestamp { state.withLock { $0.replay.now } }
     /// Whether the code runs over what has already been decided.
     var isReplaying: Bool { state.withLock { $0.replay.isReplaying || $0.isReleased } }
-    /// The tags that the execution was started with.
-    var tags: [String] { state.withLock { $0.started?.tagList ?? [] } }
+    /// How many events the history had when the decision task of the latest turn was started.
+    var historyLength: Int { state.withLock { $0.replay.historyLength } }
+    /// What the execution was started with; nil before it was.
+    var started: WorkflowExecutionStartedEventAttributes? { state.withLock { $0.started } }
+    /// What the execution shows of itself, when the turn at hand changed it.
+    var newlyPublished: String? { state.withLock { $0.isPublishedNew ? $0.published : nil } }
 
     func nextRandom() -> UInt64 { state.withLock { $0.random.next() } }
 }
@@ -89,13 +113,18 @@ extension HeldExecution {
     /// Applies the events that are new, up to the start of the decision task at hand, and gives its decisions.
     ///
     /// - Throws: `ReplayError` when the history cannot be followed; ``Misuse`` when the code cannot be.
-    func follow(_ events: some Sequence<HistoryEvent>, to startedEventId: EventId) throws -> [Decision] {
-        for event in events where event.eventId > lastEventId && event.eventId <= startedEventId {
+    func follow(_ events: some Collection<HistoryEvent>, to startedEventId: EventId) throws -> [Decision] {
+        let events = events.lazy.filter { [lastEventId] in $0.eventId > lastEventId && $0.eventId <= startedEventId }
+        lookAhead(events)
+        for event in events {
             if try state.withLock({ state throws(ReplayError) in try state.replay.apply(event) }) {
                 try runTurn()
             }
         }
-        try state.withLock { state throws(ReplayError) in try state.replay.beginLiveTurn() }
+        try state.withLock { state throws(ReplayError) in
+            try state.replay.beginLiveTurn()
+            state.isPublishedNew = false
+        }
         try runTurn()
         return state.withLock { $0.replay.decisions() }
     }
@@ -103,7 +132,8 @@ extension HeldExecution {
     /// Replays a whole history, also one that is closed.
     ///
     /// - Throws: `ReplayError` when the code does something else than the history says; ``Misuse``.
-    func verify(_ events: some Sequence<HistoryEvent>) throws {
+    func verify(_ events: some Collection<HistoryEvent>) throws {
+        lookAhead(events)
         for event in events {
             if try state.withLock({ state throws(ReplayError) in try state.replay.apply(event) }) {
                 try runTurn()
@@ -118,6 +148,8 @@ extension HeldExecution {
             state.refusals = 0
             let waits = state.waits.sorted { $0.key < $1.key }.map(\.value)
             state.waits = [:]
+            state.waitsByCommand = [:]
+            state.conditions = []
             defer { state.root = nil }
             return (waits, state.root)
         }
@@ -142,13 +174,12 @@ extension HeldExecution {
     private func runTurn() throws {
         state.withLock { $0.refusals = 0 }
         while let resolution = state.withLock({ $0.replay.nextResolution() }) {
-            executor.drain {
-                deliver(resolution)
-            } betweenJobs: {
-                endUnwanted()
+            try drain { deliver(resolution) }
+            while let satisfied = takeSatisfied() {
+                try drain { satisfied.continuation.resume(returning: .satisfied) }
             }
-            if let misuse = state.withLock({ $0.misuse }) { throw misuse }
         }
+        noteSignals()
         state.withLock { $0.replay.endTurn() }
         if executor.hasForeignJobs {
             throw Misuse.foreignAwait(near: state.withLock { $0.lastPlace })
@@ -159,22 +190,97 @@ extension HeldExecution {
         }
     }
 
+    /// Lets the code go on until it waits.
+    private func drain(_ start: () -> Void) throws {
+        executor.drain(start: start) {
+            endUnwanted()
+        }
+        let (misuse, divergence) = state.withLock { ($0.misuse, $0.divergence) }
+        if let misuse { throw misuse }
+        if let divergence { throw ReplayError.divergence(divergence) }
+    }
+
     private func deliver(_ resolution: Resolution) {
         switch resolution {
         case .started(let attributes):
             start(attributes)
-        case .activity(let command, _), .timer(let command, _):
-            let wait = state.withLock { $0.waits.removeValue(forKey: command) }
-            wait?.continuation.resume(returning: resolution)
+        case .activity(let command, _), .timer(let command, _), .external(let command, _), .lambda(let command, _):
+            resume(takeWaits { $0.waitsByCommand.removeValue(forKey: command) ?? [] }, with: .resolution(resolution))
+        case .childStarted(let command, let execution):
+            let waits = takeWaits { state in
+                state.children[command, default: ChildRecord()].execution = execution
+                let all = state.waitsByCommand[command] ?? []
+                let starts = all.filter { state.waits[$0]?.isForStart ?? false }
+                state.waitsByCommand[command] = all.filter { !starts.contains($0) }
+                return starts
+            }
+            resume(waits, with: .resolution(resolution))
+        case .child(let command, let outcome):
+            let waits = takeWaits { state in
+                state.children[command, default: ChildRecord()].outcome = outcome
+                return state.waitsByCommand.removeValue(forKey: command) ?? []
+            }
+            resume(waits, with: .resolution(resolution))
         case .cancelRequested:
             let root = state.withLock { state in
                 state.isCancelRequested = true
                 return state.root
             }
             root?.cancel()
-        case .signaled:
-            // Signals are kept in the history; the code has no way to receive them yet.
-            break
+        case .signaled(let eventId, let attributes):
+            let signal = ReceivedSignal(eventId: eventId, input: attributes.input)
+            let waits = takeWaits { [$0.signals.arrived(attributes.signalName, signal)].compactMap { $0 } }
+            resume(waits, with: .signal(signal))
+        }
+    }
+
+    /// The waits of some numbers, which are then over, in their order.
+    private func takeWaits(_ ids: (inout State) -> [WaitId]) -> [Wait] {
+        state.withLock { state in ids(&state).compactMap { state.waits.removeValue(forKey: $0) } }
+    }
+
+    private func resume(_ waits: [Wait], with arrival: Wait.Arrival) {
+        for wait in waits { wait.continuation.resume(returning: arrival) }
+    }
+
+    /// The first wait for a condition that is true by now.
+    private func takeSatisfied() -> Wait? {
+        let candidates = state.withLock { state in
+            state.conditions.compactMap { id in state.waits[id].map { (id, $0.kind) } }
+        }
+        for (id, kind) in candidates {
+            guard case .condition(let isTrue) = kind, isTrue() else { continue }
+            return state.withLock { state in
+                state.conditions.removeAll { $0 == id }
+                return state.waits.removeValue(forKey: id)
+            }
+        }
+        return nil
+    }
+
+    /// Says in the history which signals nobody knows, and which were not received when the code ended.
+    private func noteSignals() {
+        let strange = state.withLock { $0.signals.takeStrange() }
+        let unreceived = state.withLock { $0.replay.hasEnded ? $0.signals.takeUnreceived() : [] }
+        for signal in strange {
+            note(OwnName.unknownSignalMarker, SignalNote(signal: signal.name, events: [signal.eventId]), place: nil)
+        }
+        for signal in unreceived {
+            note(OwnName.unreceivedSignalsMarker, SignalNote(signal: signal.name, events: signal.eventIds), place: nil)
+        }
+    }
+
+    /// Remembers what markers hold before the code asks for it: they stand after the turn that recorded them.
+    private func lookAhead(_ events: some Sequence<HistoryEvent>) {
+        for event in events {
+            guard case .markerRecorded(let attributes) = event.attributes,
+                RecordedValue.isOne(attributes.markerName)
+            else { continue }
+            state.withLock { state in
+                if state.recorded[attributes.markerName] == nil {
+                    state.recorded.updateValue(attributes.details, forKey: attributes.markerName)
+                }
+            }
         }
     }
 
@@ -201,6 +307,15 @@ extension HeldExecution {
     }
 
     private func close(for error: any Error) -> Close {
+        if let next = error as? ContinueAsNew {
+            guard next.type.name == about.type.name else {
+                return .fail(
+                    reason: "A \(about.type.name) cannot continue as a \(next.type.name): only the version may differ",
+                    details: nil
+                )
+            }
+            return .continueAsNew(next.attributes(after: started, version: about.type.version))
+        }
         if error is CancellationError {
             if state.withLock({ $0.isCancelRequested }) { return .cancel(details: nil) }
             return .fail(reason: "The workflow was canceled by its own code, not by a request", details: nil)
@@ -209,19 +324,34 @@ extension HeldExecution {
         return .fail(reason: report.reason, details: report.details)
     }
 
-    /// Ends the commands whose waiting code was canceled, in the order in which they were asked for.
+    /// Ends the waits whose code was canceled, in the order in which they began.
     private func endUnwanted() {
         let unwanted = state.withLock { state in
             defer { state.unwanted.removeAll(keepingCapacity: true) }
             return state.unwanted.sorted()
         }
-        for command in unwanted {
+        for id in unwanted {
             let wait: Wait? = state.withLock { state in
-                guard !state.isReleased, let wait = state.waits[command] else { return nil }
-                guard state.replay.cancel(command, place: wait.place) == .over else { return nil }
-                return state.waits.removeValue(forKey: command)
+                guard !state.isReleased, let wait = state.waits[id], state.isOver(wait, id) else { return nil }
+                return state.waits.removeValue(forKey: id)
             }
             wait?.continuation.resume(throwing: CancellationError())
         }
+    }
+}
+
+extension HeldExecution.State {
+    /// Gives up what a canceled wait is for; whether the wait is over at once.
+    fileprivate mutating func isOver(_ wait: Wait, _ id: WaitId) -> Bool {
+        switch wait.kind {
+        case .end(let command), .childStart(let command):
+            guard replay.cancel(command, place: wait.place) == .over else { return false }
+            waitsByCommand[command]?.removeAll { $0 == id }
+        case .signal(let name):
+            signals.giveUp(id, for: name)
+        case .condition:
+            conditions.removeAll { $0 == id }
+        }
+        return true
     }
 }

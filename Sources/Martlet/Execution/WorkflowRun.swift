@@ -3,10 +3,12 @@ import DeciderCore
 /// A workflow without its types: text in, text out.
 struct WorkflowRun: Sendable {
     let definition: WorkflowDefinition
+    let signalNames: Set<String>
     let run: @Sendable (_ input: String?, _ context: WorkflowContext) async throws -> String?
 
     init<W: Workflow>(_ workflow: W.Type) {
         definition = W.definition
+        signalNames = Set(W.signals.map(\.name))
         run = { input, context in
             let name = W.definition.name
             let value = try ValueText.decode(W.Input.self, from: input, field: "the input of the workflow \(name)")

@@ -13,18 +13,9 @@ struct FailureReport: Hashable, Sendable {
 
     /// What an error that came out of a workflow or an activity says.
     init(_ error: any Error) {
-        switch error {
-        case let failure as RetryableFailure:
-            self.init(reason: failure.reason, details: failure.details)
-        case let failure as PermanentFailure:
-            self.init(reason: failure.reason, details: failure.details)
-        case let failure as ActivityFailure:
+        if let failure = error as? any DescribedFailure {
             self.init(reason: failure.description, details: failure.details)
-        case let failure as ValueFailure:
-            self.init(reason: failure.description, details: nil)
-        case let failure as TimerFailure:
-            self.init(reason: failure.description, details: nil)
-        default:
+        } else {
             self.init(reason: "\(type(of: error)): \(error)", details: nil)
         }
     }

@@ -1,7 +1,7 @@
 /// Starts executions, and waits for them.
 public struct Starter: Sendable {
-    private let service: any SimpleWorkflowService
-    private let domain: String
+    let service: any SimpleWorkflowService
+    let domain: String
     private let taskList: String
 
     /// Creates a starter; the task list is that of executions whose definition names none.
@@ -20,7 +20,8 @@ public struct Starter: Sendable {
         _ input: W.Input,
         workflowId: String,
         tags: [String] = [],
-        priority: Int? = nil
+        priority: Int? = nil,
+        lambdaRole: String? = nil
     ) async throws -> WorkflowExecution {
         let definition = workflow.definition
         return try await start(
@@ -29,7 +30,8 @@ public struct Starter: Sendable {
             workflowId: workflowId,
             tags: tags,
             taskList: definition.taskList,
-            priority: priority
+            priority: priority,
+            lambdaRole: lambdaRole
         )
     }
 
@@ -48,7 +50,8 @@ public struct Starter: Sendable {
         priority: Int? = nil,
         executionStartToClose: Duration? = nil,
         taskStartToClose: Duration? = nil,
-        childPolicy: ChildPolicy? = nil
+        childPolicy: ChildPolicy? = nil,
+        lambdaRole: String? = nil
     ) async throws -> WorkflowExecution {
         try ValueText.check(input, field: "the input of the workflow \(type.name)")
         let run = try await service.startWorkflowExecution(
@@ -57,6 +60,7 @@ public struct Starter: Sendable {
                 domain: domain,
                 executionStartToCloseTimeout: executionStartToClose?.timeout,
                 input: input,
+                lambdaRole: lambdaRole,
                 tagList: tags.isEmpty ? nil : tags,
                 taskList: TaskList(name: taskList ?? self.taskList),
                 taskPriority: priority.map { String($0) },

@@ -8,6 +8,8 @@ struct ActivityTaskHandler: Sendable {
         case completed(result: String?)
         case failed(FailureReport, isPermanent: Bool)
         case canceled
+        /// Somebody else finishes the task.
+        case later
         /// The service said during the work that it no longer waits.
         case lost(Fault)
         /// The worker itself is being canceled: the task is left to time out.
@@ -80,6 +82,8 @@ struct ActivityTaskHandler: Sendable {
         case .failure(let failure as PermanentFailure):
             let marked = FailureReport(reason: PermanentFailure.mark + failure.reason, details: failure.details)
             return .failed(marked, isPermanent: true)
+        case .failure(is CompletesLater):
+            return .later
         case .failure(is CancellationError) where pulse.isCancelRequested:
             return .canceled
         case .failure(is CancellationError) where Task.isCancelled:
@@ -98,6 +102,9 @@ struct ActivityTaskHandler: Sendable {
         switch report {
         case .lost(let fault):
             held.tell(.lateResultRejected(reason: fault.description))
+            return
+        case .later:
+            held.tell(.completesLater)
             return
         case .abandoned:
             held.tell(.reportGivenUp(reason: "the worker was canceled"))

@@ -30,6 +30,7 @@ struct HeldTask: Sendable {
             execution: task.workflowExecution,
             activityId: task.activityId,
             attempt: attempt,
+            taskToken: task.taskToken,
             idempotencyKey: "\(task.workflowExecution.runId)/\(step)",
             deadline: definition.startToClose.map { WallClock.now + $0 },
             logger: logger,
@@ -53,6 +54,7 @@ struct HeldTask: Sendable {
         case .heartbeat: logger.trace("Heartbeat sent")
         case .completed: logger.debug("Activity completed")
         case .canceled: logger.info("Activity canceled")
+        case .completesLater: logger.info("Activity left to be finished by its token")
         case .failed(let reason, let isPermanent):
             logger.info("Activity failed", metadata: ["reason": "\(reason)", "permanent": "\(isPermanent)"])
         case .lateResultRejected(let reason):

@@ -14,10 +14,21 @@ public protocol Workflow: Sendable {
     /// The name, version and defaults.
     static var definition: WorkflowDefinition { get }
 
+    /// The signals that the workflow knows; none unless it says so.
+    ///
+    /// A signal of another name, for which no ``WorkflowContext/channel(_:)`` was opened before it came, is noted in the history
+    /// by a marker.
+    static var signals: [any SignalDeclaration] { get }
+
     /// A workflow has no collaborators: its effects are activities.
     init()
 
     /// Runs the workflow. An error that comes out fails the execution; a `CancellationError` after a cancel request
     /// closes it as canceled.
     func run(_ input: Input, context: WorkflowContext) async throws -> Output
+}
+
+extension Workflow {
+    /// None.
+    public static var signals: [any SignalDeclaration] { [] }
 }

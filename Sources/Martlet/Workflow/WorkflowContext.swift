@@ -18,7 +18,13 @@ public struct WorkflowContext: Sendable {
     public var workflowType: WorkflowType { execution.about.type }
 
     /// The tags of the execution.
-    public var tags: [String] { execution.tags }
+    public var tags: [String] { execution.started?.tagList ?? [] }
+
+    /// The execution whose child this is; nil when it has no parent.
+    public var parent: WorkflowExecution? { execution.started?.parentWorkflowExecution }
+
+    /// The run id of the run that this one continues; nil when it is the first.
+    public var continuedRunId: String? { execution.started?.continuedExecutionRunId }
 
     /// The execution's own time: when the decision task that the code is in was started. It is the same in a replay.
     public var now: Timestamp { execution.now }

@@ -6,10 +6,26 @@ struct Program: Sendable, CustomStringConvertible {
     var input: String? = "1"
     /// After how many decision tasks cancel is requested.
     var cancelAfter: Int?
+    /// What is signaled, in order.
+    var signals: [Arrival] = []
     /// How the execution closes, whatever the order of events.
     var closes: CloseStatus = .completed
     /// In how many orders of events it is run at most: long histories are dear.
     var seedLimit = UInt64.max
+
+    /// A signal from outside.
+    struct Arrival: Sendable {
+        /// After how many decision tasks, or when nothing but time could make something happen.
+        var after: Int
+        var name: String
+        var input: String?
+
+        init(_ after: Int, _ name: String, _ input: String? = nil) {
+            self.after = after
+            self.name = name
+            self.input = input
+        }
+    }
 
     var description: String { workflow.definition.name + (cancelAfter.map { ", canceled after \($0)" } ?? "") }
 
@@ -77,5 +93,54 @@ struct Program: Sendable, CustomStringConvertible {
         Program(workflow: SleepProgram.self, cancelAfter: 1, closes: .canceled),
         Program(workflow: DeepLetProgram.self, cancelAfter: 1, closes: .canceled),
         Program(workflow: ParallelRetriesProgram.self, cancelAfter: 3, closes: .canceled),
+        Program(workflow: ChildProgram.self),
+        Program(workflow: ChildProgram.self, cancelAfter: 1, closes: .canceled),
+        Program(workflow: ManyChildrenProgram.self),
+        Program(workflow: FailingChildProgram.self),
+        Program(workflow: ChildHandleProgram.self),
+        Program(workflow: ChildCancelProgram.self),
+        Program(workflow: ChildCancelProgram.self, cancelAfter: 1, closes: .canceled),
+        Program(workflow: ChildNotStartedProgram.self),
+        Program(workflow: AbandonedChildProgram.self),
+        Program(
+            workflow: SignalProgram.self,
+            signals: [.init(1, "number", "1"), .init(1, "number", "2"), .init(2, "number", "3")]
+        ),
+        Program(
+            workflow: SignalLoopProgram.self,
+            signals: [
+                .init(0, "number", "1"), .init(1, "number", "no number"), .init(2, "number", "2"),
+                .init(3, "number", "0"),
+            ]
+        ),
+        Program(
+            workflow: SignalRaceProgram.self,
+            signals: [.init(1, "left", "1"), .init(1, "right", "2"), .init(2, "right", "3")]
+        ),
+        Program(workflow: UnknownSignalProgram.self, signals: [.init(1, "what", "1"), .init(2, "is", "2")]),
+        Program(
+            workflow: SignalTimeoutProgram.self,
+            signals: [.init(5, "number", "1")]
+        ),
+        Program(workflow: SignalProgram.self, cancelAfter: 1, closes: .canceled),
+        Program(workflow: ConditionProgram.self, signals: [.init(1, "number", "1"), .init(2, "number", "2")]),
+        Program(workflow: ManyConditionsProgram.self, signals: [.init(1, "number", "5")]),
+        Program(workflow: ExternalProgram.self),
+        Program(workflow: ExternalProgram.self, cancelAfter: 1, closes: .canceled),
+        Program(workflow: TimeoutProgram.self),
+        Program(workflow: TimeoutProgram.self, cancelAfter: 1, closes: .canceled),
+        Program(workflow: ShieldProgram.self, cancelAfter: 1, closes: .canceled),
+        Program(workflow: SagaProgram.self, closes: .failed),
+        Program(workflow: SagaProgram.self, cancelAfter: 2, closes: .canceled),
+        Program(workflow: SideEffectProgram.self),
+        Program(workflow: VersionProgram.self),
+        Program(workflow: MarkerProgram.self),
+        Program(workflow: PublishProgram.self),
+        Program(workflow: LambdaProgram.self),
+        Program(workflow: LambdaProgram.self, cancelAfter: 1, closes: .canceled),
+        Program(workflow: ContinueProgram.self, closes: .continuedAsNew),
+        Program(workflow: EverythingProgram.self, signals: [.init(2, "number", "1"), .init(3, "stop", nil)]),
+        Program(workflow: EverythingProgram.self, cancelAfter: 3, closes: .canceled),
+        Program(workflow: ManySideEffectsProgram.self, seedLimit: 1),
     ]
 }

@@ -1,0 +1,473 @@
+import Martlet
+
+// Programs that have to do with other executions, with signals, and with what they write into their own history.
+
+/// Children; what they do is in their names, see `Neighbours`.
+struct ChildWorks: Workflow {
+    static let definition = WorkflowDefinition("ChildWorks", version: "1")
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int { input }
+}
+
+struct ChildFails: Workflow {
+    static let definition = WorkflowDefinition("ChildFails", version: "1")
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int { input }
+}
+
+struct ChildWaits: Workflow {
+    static let definition = WorkflowDefinition("ChildWaits", version: "1")
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int { input }
+}
+
+struct ChildEnds: Workflow {
+    static let definition = WorkflowDefinition("ChildEnds", version: "1")
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int { input }
+}
+
+/// A child of a type that the service does not know.
+struct UnregisteredChild: Workflow {
+    static let definition = WorkflowDefinition("Unregistered", version: "1")
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int { input }
+}
+
+extension Signal where Payload == Int {
+    static var number: Signal { Signal("number") }
+    static var left: Signal { Signal("left") }
+    static var right: Signal { Signal("right") }
+}
+
+struct ChildProgram: Workflow {
+    static let definition = WorkflowDefinition("ChildProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+        let first = try await context.run(ChildWorks.self, input)
+        let second = try await context.run(Fetch.self, first + 1)
+        return try await context.run(ChildWorks.self, second + 1)
+    }
+}
+
+struct ManyChildrenProgram: Workflow {
+    static let definition = WorkflowDefinition("ManyChildrenProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            for number in 0..<6 {
+                group.addTask {
+                    number.isMultiple(of: 2)
+                        ? try await context.run(ChildWorks.self, number) : try await context.run(Fetch.self, number)
+                }
+            }
+            return try await group.reduce(0, +)
+        }
+    }
+}
+
+struct FailingChildProgram: Workflow {
+    static let definition = WorkflowDefinition("FailingChildProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> [String] {
+        var reasons: [String] = []
+        do {
+            _ = try await context.run(ChildFails.self, input)
+        } catch let failure as ChildFailure {
+            reasons.append(failure.description)
+        }
+        do {
+            _ = try await context.run(ChildEnds.self, input)
+        } catch let failure as ChildFailure {
+            reasons.append(failure.description)
+        }
+        return reasons
+    }
+}
+
+struct ChildHandleProgram: Workflow {
+    static let definition = WorkflowDefinition("ChildHandleProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> [Int] {
+        let child = try await context.start(ChildWorks.self, input)
+        let other = try await context.run(Fetch.self, input + 1)
+        async let first = child.result()
+        async let second = child.result()
+        return try await [first, second, other, child.result()]
+    }
+}
+
+struct ChildCancelProgram: Workflow {
+    static let definition = WorkflowDefinition("ChildCancelProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> String {
+        try await withThrowingTaskGroup(of: String.self) { group in
+            group.addTask { "\(try await context.run(ChildWaits.self, input))" }
+            group.addTask {
+                _ = try await context.run(Fetch.self, input)
+                return "first"
+            }
+            let first = try await group.next() ?? ""
+            group.cancelAll()
+            return first
+        }
+    }
+}
+
+struct ChildNotStartedProgram: Workflow {
+    static let definition = WorkflowDefinition("ChildNotStartedProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> [String] {
+        var reasons: [String] = []
+        do {
+            _ = try await context.run(UnregisteredChild.self, input)
+        } catch let failure as ChildFailure {
+            reasons.append(failure.description)
+        }
+        do {
+            _ = try await context.run(ChildWorks.self, input, options: ChildOptions(workflowId: "taken"))
+        } catch let failure as ChildFailure {
+            reasons.append(failure.description)
+        }
+        return reasons
+    }
+}
+
+struct AbandonedChildProgram: Workflow {
+    static let definition = WorkflowDefinition("AbandonedChildProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> String {
+        let child = try await context.start(
+            ChildWaits.self,
+            input,
+            options: ChildOptions(workflowId: "ChildOfMine", childPolicy: .abandon, tags: ["left"])
+        )
+        try await child.signal(.number, 1)
+        return child.execution.workflowId
+    }
+}
+
+struct SignalProgram: Workflow {
+    static let definition = WorkflowDefinition("SignalProgram", version: "1")
+    static var signals: [any SignalDeclaration] { [Signal<Int>.number] }
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> [Int] {
+        let first = try await context.run(Fetch.self, input)
+        let numbers = context.channel(.number)
+        let early = try numbers.poll()
+        let second = try await numbers.next()
+        _ = try await context.run(Fetch.self, second)
+        var all = [first, second]
+        if let early {
+            all.append(early)
+        } else {
+            all.append(try await numbers.next())
+        }
+        all.append(try await numbers.next())
+        return all.sorted()
+    }
+}
+
+struct SignalLoopProgram: Workflow {
+    static let definition = WorkflowDefinition("SignalLoopProgram", version: "1")
+    static var signals: [any SignalDeclaration] { [Signal<Int>.number] }
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> [Int] {
+        var seen: [Int] = []
+        for try await number in context.channel(.number) {
+            if number == 0 { break }
+            seen.append(try await context.run(Fetch.self, number))
+        }
+        return seen
+    }
+}
+
+struct SignalRaceProgram: Workflow {
+    static let definition = WorkflowDefinition("SignalRaceProgram", version: "1")
+    static var signals: [any SignalDeclaration] { [Signal<Int>.left, Signal<Int>.right] }
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> [Int] {
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            group.addTask { try await context.channel(.left).next() }
+            group.addTask { try await context.channel(.right).next() }
+            group.addTask { try await context.channel(.right).next() }
+            group.addTask { try await context.run(Fetch.self, input) }
+            var order: [Int] = []
+            for try await number in group { order.append(number) }
+            return order
+        }
+    }
+}
+
+struct UnknownSignalProgram: Workflow {
+    static let definition = WorkflowDefinition("UnknownSignalProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+        for number in 0..<4 { _ = try await context.run(Fetch.self, number) }
+        return input
+    }
+}
+
+struct SignalTimeoutProgram: Workflow {
+    static let definition = WorkflowDefinition("SignalTimeoutProgram", version: "1")
+    static var signals: [any SignalDeclaration] { [Signal<Int>.number] }
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> String {
+        let numbers = context.channel(.number)
+        for tries in 1...3 {
+            do {
+                let number = try await context.withTimeout(.seconds(tries)) { try await numbers.next() }
+                return "got \(number)"
+            } catch is TimedOut {
+                _ = try await context.run(Fetch.self, tries)
+            }
+        }
+        return "nobody answered"
+    }
+}
+
+struct ConditionProgram: Workflow {
+    static let definition = WorkflowDefinition("ConditionProgram", version: "1")
+    static var signals: [any SignalDeclaration] { [Signal<Int>.number] }
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+        let sum = WorkflowState(0)
+        async let waited: Void = context.condition { sum.value >= 3 }
+        let numbers = context.channel(.number)
+        while sum.value < 3 {
+            let number = try await numbers.next()
+            sum.update { $0 += number }
+        }
+        try await waited
+        return sum.value
+    }
+}
+
+struct ManyConditionsProgram: Workflow {
+    static let definition = WorkflowDefinition("ManyConditionsProgram", version: "1")
+    static var signals: [any SignalDeclaration] { [Signal<Int>.number] }
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> [Int] {
+        let level = WorkflowState(0)
+        let order = WorkflowState<[Int]>([])
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<8 {
+                group.addTask {
+                    try await context.condition { level.value > number % 3 }
+                    order.update { $0.append(number) }
+                    if number == 4 { level.value = 9 }
+                    _ = try await context.run(Fetch.self, number)
+                }
+            }
+            group.addTask {
+                level.value = 1
+                let number = try await context.channel(.number).next()
+                level.value = number
+            }
+            try await group.waitForAll()
+        }
+        return order.value
+    }
+}
+
+struct ExternalProgram: Workflow {
+    static let definition = WorkflowDefinition("ExternalProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> [String] {
+        var reasons: [String] = []
+        try await context.signal(.number, input, to: "somebody")
+        do {
+            try await context.signal(.number, input, to: "nobody")
+        } catch let failure as ExternalFailure {
+            reasons.append(failure.description)
+        }
+        try await context.requestCancel("somebody", runId: "a-run")
+        do {
+            try await context.requestCancel("nobody")
+        } catch let failure as ExternalFailure {
+            reasons.append(failure.description)
+        }
+        return reasons
+    }
+}
+
+struct TimeoutProgram: Workflow {
+    static let definition = WorkflowDefinition("TimeoutProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> [String] {
+        var results: [String] = []
+        for seconds in [1, 400] {
+            do {
+                results.append(
+                    try await context.withTimeout(.seconds(seconds)) { try await context.run(Render.self, "slow") }
+                )
+            } catch let error as TimedOut {
+                results.append(error.description)
+            }
+        }
+        results.append(
+            try await context.withDeadline(context.now + .hours(2)) {
+                try await context.withTimeout(.hours(1)) { try await context.run(Render.self, "quick") }
+            }
+        )
+        return results
+    }
+}
+
+struct ShieldProgram: Workflow {
+    static let definition = WorkflowDefinition("ShieldProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+        do {
+            try await context.sleep(for: .days(1))
+        } catch is CancellationError {
+            _ = try await context.shielded {
+                async let first = context.run(Fetch.self, 1)
+                async let second = context.run(Fetch.self, 2)
+                return try await first + second
+            }
+            throw CancellationError()
+        }
+        return input
+    }
+}
+
+struct SagaProgram: Workflow {
+    static let definition = WorkflowDefinition("SagaProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> String {
+        try await context.saga { saga in
+            for step in ["flight", "hotel", "car"] {
+                let booked = try await context.run(Render.self, step)
+                saga.compensate(step) { _ = try await context.run(Render.self, "undo \(booked)") }
+            }
+            try await context.sleep(for: .hours(1))
+            return try await context.run(Render.self, "fail")
+        }
+    }
+}
+
+struct SideEffectProgram: Workflow {
+    static let definition = WorkflowDefinition("SideEffectProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> [Int] {
+        var values: [Int] = []
+        for number in 0..<3 {
+            values.append(try context.sideEffect("value") { number * 7 })
+            _ = try await context.run(Fetch.self, values.count)
+            values.append(try context.sideEffect("other") { number * 11 })
+        }
+        return values
+    }
+}
+
+struct VersionProgram: Workflow {
+    static let definition = WorkflowDefinition("VersionProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> [Int] {
+        var versions: [Int] = []
+        for number in 0..<3 {
+            versions.append(context.version("change", 1...3))
+            if context.patched("other") { _ = try await context.run(Fetch.self, number) }
+            versions.append(context.version("change-\(number)", 0...number))
+        }
+        return versions
+    }
+}
+
+struct MarkerProgram: Workflow {
+    static let definition = WorkflowDefinition("MarkerProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+        try context.recordMarker("begun")
+        let value = try await context.run(Fetch.self, input)
+        try context.recordMarker("fetched", details: value)
+        return value
+    }
+}
+
+struct PublishProgram: Workflow {
+    static let definition = WorkflowDefinition("PublishProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+        for number in 0..<3 {
+            try context.publish(["done": number])
+            _ = try await context.run(Fetch.self, number)
+        }
+        return context.historyLength
+    }
+}
+
+struct LambdaProgram: Workflow {
+    static let definition = WorkflowDefinition("LambdaProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> [String] {
+        async let other = context.lambda("echo", 5, as: Int.self)
+        let value: Int = try await context.lambda("echo", input, startToClose: .seconds(5))
+        do {
+            let _: Int = try await context.lambda("broken", value)
+            return []
+        } catch let failure as LambdaFailure {
+            return [failure.description, "\(try await other)"]
+        }
+    }
+}
+
+struct ContinueProgram: Workflow {
+    static let definition = WorkflowDefinition("ContinueProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+        let next = try await context.run(Fetch.self, input + 1)
+        throw try ContinueAsNew(Self.self, next, options: .init(tags: ["again"]))
+    }
+}
+
+/// All of it at once, in tasks beside one another.
+struct EverythingProgram: Workflow {
+    static let definition = WorkflowDefinition("EverythingProgram", version: "1")
+    static var signals: [any SignalDeclaration] { [Signal<Int>.number, Signal<Nothing>("stop")] }
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> [String] {
+        let isStopped = WorkflowState(false)
+        return try await withThrowingTaskGroup(of: String.self) { group in
+            group.addTask { "\(try await context.run(ChildWorks.self, input))" }
+            group.addTask { "\(try await context.channel(.number).next())" }
+            group.addTask {
+                _ = try await context.channel(Signal<Nothing>("stop")).next()
+                isStopped.value = true
+                return "stopped"
+            }
+            group.addTask {
+                try await context.condition { isStopped.value }
+                return "\(try context.sideEffect("dice") { 4 })"
+            }
+            group.addTask {
+                try await context.signal(.number, 1, to: "somebody")
+                return "\(context.version("x", 1...2))"
+            }
+            group.addTask { "\(try await context.lambda("echo", 3, as: Int.self))" }
+            group.addTask {
+                do {
+                    return try await context.withTimeout(.seconds(2)) { try await context.run(Render.self, "slow") }
+                } catch is TimedOut {
+                    return "late"
+                }
+            }
+            var results: [String] = []
+            for try await result in group {
+                results.append(result)
+                try context.publish(results)
+            }
+            return results
+        }
+    }
+}
+
+/// More markers than fit into one answer.
+struct ManySideEffectsProgram: Workflow {
+    static let definition = WorkflowDefinition("ManySideEffectsProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+        var sum = 0
+        for number in 0..<150 {
+            sum += try context.sideEffect("value") { number }
+            if number.isMultiple(of: 10) { sum += context.version("change-\(number)", 1...2) }
+        }
+        return try await context.run(Fetch.self, sum)
+    }
+}
