@@ -10,9 +10,10 @@ struct House: Sendable {
     static let workflows: [any Workflow.Type] = [
         DoubleTwiceWorkflow.self, ManyDoublesWorkflow.self, UnsteadyWorkflow.self, HopelessWorkflow.self,
         VerboseWorkflow.self, EndlessWorkflow.self, StrangerWorkflow.self, SequenceProgram.self, HungWorkflow.self,
+        ParentWorkflow.self, ListeningWorkflow.self, CountdownWorkflow.self, AskWorkflow.self, TellingWorkflow.self,
     ]
     static let activities: [any Activity] = [
-        Double2(), Unsteady(), Hopeless(), Verbose(), Endless(), Fetch(), Hung(),
+        Double2(), Unsteady(), Hopeless(), Verbose(), Endless(), Fetch(), Hung(), AskSomebody(),
     ]
     static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 

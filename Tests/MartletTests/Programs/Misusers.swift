@@ -44,7 +44,7 @@ struct TaskSleepProgram: Workflow {
     static let definition = WorkflowDefinition("TaskSleepProgram", version: "1")
 
     func run(_ input: Int, context: WorkflowContext) async throws -> Int {
-        try await Task.sleep(for: .milliseconds(1))
+        try await Task.sleep(for: .seconds(1))
         return try await context.run(Fetch.self, input)
     }
 }
