@@ -30,6 +30,12 @@ struct StarterCommand: AsyncParsableCommand {
     @Option(name: .customLong("tag"), help: "A tag for the execution; up to five.")
     var tags: [String] = []
 
+    @Option(help: "The priority of its decision tasks; a higher number goes first.")
+    var priority: Int?
+
+    @Option(help: ArgumentHelp("The role under which its lambda functions are called.", valueName: "ARN"))
+    var lambdaRole: String?
+
     @Flag(name: .shortAndLong, help: "Wait until it is closed, and show its steps.")
     var wait = false
 
@@ -51,6 +57,8 @@ struct StarterCommand: AsyncParsableCommand {
                 input: try InputText.read(input),
                 id: id,
                 tags: tags,
+                priority: priority,
+                lambdaRole: lambdaRole,
                 waits: wait,
                 json: output.json
             )

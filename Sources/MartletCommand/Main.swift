@@ -9,7 +9,7 @@ struct MartletCommand: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             ListCommand.self, ShowCommand.self, HistoryCommand.self, SignalCommand.self, CancelCommand.self,
-            TerminateCommand.self, LintCommand.self, SettingsCommand.self, CredentialsCommand.self,
+            TerminateCommand.self, TaskCommand.self, LintCommand.self, SettingsCommand.self, CredentialsCommand.self,
         ]
     )
 }

@@ -15,17 +15,32 @@ public struct StarterProgram: Sendable {
     public var id: String?
     /// Tags for the execution; at most 5.
     public var tags: [String]
+    /// The priority of the decision tasks; a higher number goes first.
+    public var priority: Int?
+    /// The role under which lambda functions are called.
+    public var lambdaRole: String?
     /// Whether to wait until the execution is closed, showing its steps.
     public var waits: Bool
     /// Whether to write one JSON object instead of lines.
     public var json: Bool
 
     /// Creates the value from its parts.
-    public init(type: WorkflowType, input: String?, id: String?, tags: [String], waits: Bool, json: Bool) {
+    public init(
+        type: WorkflowType,
+        input: String?,
+        id: String?,
+        tags: [String],
+        priority: Int? = nil,
+        lambdaRole: String? = nil,
+        waits: Bool,
+        json: Bool
+    ) {
         self.type = type
         self.input = input
         self.id = id
         self.tags = tags
+        self.priority = priority
+        self.lambdaRole = lambdaRole
         self.waits = waits
         self.json = json
     }
@@ -53,7 +68,14 @@ public struct StarterProgram: Sendable {
             )
             let execution: WorkflowExecution
             do {
-                execution = try await starter.start(type, input: input, workflowId: workflowId, tags: tags)
+                execution = try await starter.start(
+                    type,
+                    input: input,
+                    workflowId: workflowId,
+                    tags: tags,
+                    priority: priority,
+                    lambdaRole: lambdaRole
+                )
             } catch let fault as Fault where fault.code == .workflowExecutionAlreadyStarted {
                 guard id == nil else {
                     throw Complaint(.alreadyRunning, "An execution with the workflow id \(workflowId) is open already.")
