@@ -1,0 +1,75 @@
+import DeciderCore
+
+/// Runs today's code over recorded histories and says whether it still follows them.
+///
+/// It needs no service and changes nothing: a history goes in, a report comes out. The history may be closed or open,
+/// may end anywhere, and may come from a Martlet server or from Amazon SWF; what matters is that it begins with event 1
+/// and has no gap. The code runs on the caller's thread, and has returned or been unwound when the report is there.
+public struct Replayer: Sendable {
+    private let workflows: [WorkflowRun]
+    private let logger: Logger
+
+    /// Creates a replayer of some workflows.
+    ///
+    /// - Parameters:
+    ///   - workflows: The workflows as they are now.
+    ///   - logger: Where the code's own lines go, of which a replay writes none; nil is nowhere.
+    public init(workflows: [any Workflow.Type], logger: Logger? = nil) {
+        self.workflows = workflows.map { WorkflowRun($0) }
+        self.logger = logger ?? Logger(label: "replay") { _ in SwiftLogNoOpLogHandler() }
+    }
+
+    /// Runs the code of the execution's type over its events.
+    ///
+    /// - Parameters:
+    ///   - events: The history from event 1, in order.
+    ///   - execution: The names that the code sees; the run id seeds ``WorkflowContext/random``, so it must be the one that the
+    ///     history was recorded under.
+    ///   - domain: The domain that the code sees.
+    public func replay(_ events: [HistoryEvent], of execution: WorkflowExecution, domain: String) -> ReplayReport {
+        var report = ReplayReport(
+            execution: execution,
+            type: nil,
+            eventCount: events.count,
+            decisionTaskCount: events.count { $0.eventType == .decisionTaskCompleted },
+            verdict: .replays
+        )
+        guard case .workflowExecutionStarted(let attributes)? = events.first?.attributes else {
+            let problem =
+                events.isEmpty ? "there are no events" : "a history begins with event 1, WorkflowExecutionStarted"
+            report.verdict = .malformed(eventId: events.first?.eventId ?? 0, problem: problem)
+            return report
+        }
+        report.type = attributes.workflowType
+        guard let workflow = workflows.first(where: { $0.definition.type == attributes.workflowType }) else {
+            report.verdict = .unknownWorkflow(attributes.workflowType)
+            return report
+        }
+        let held = HeldExecution(
+            about: HeldExecution.About(domain: domain, execution: execution, type: attributes.workflowType),
+            workflow: workflow,
+            logger: logger
+        )
+        defer { held.release() }
+        do {
+            try held.verify(events)
+        } catch {
+            report.verdict = Self.verdict(on: error, lastEventId: held.lastEventId)
+        }
+        return report
+    }
+
+    private static func verdict(on error: any Error, lastEventId: EventId) -> ReplayReport.Verdict {
+        switch error {
+        case ReplayError.divergence(let divergence):
+            .diverges(divergence)
+        case ReplayError.malformed(let eventId, let problem):
+            .malformed(eventId: eventId, problem: problem)
+        case let misuse as Misuse:
+            .misuse(misuse.description)
+        default:
+            // A replay has no decision task of its own that the history could pass over.
+            .malformed(eventId: lastEventId, problem: "\(error)")
+        }
+    }
+}
