@@ -53,10 +53,25 @@ struct NoteTests {
         #expect(markers(recording).first == "value.dice-1 1")
     }
 
+    static let minted = Mutex(0)
+
+    struct CoinProgram: Workflow {
+        static let definition = WorkflowDefinition("Coin", version: "1")
+        func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+            let coin = try context.sideEffect("coin") {
+                NoteTests.minted.withLock { count in
+                    count += 1
+                    return count
+                }
+            }
+            return try await context.run(Fetch.self, coin)
+        }
+    }
+
     @Test func `a decision that is computed twice gets the values of the first time`() throws {
-        var world = world(DiceProgram.self)
+        var world = world(CoinProgram.self)
         let task = try #require(try world.pollDecisionTask())
-        let recording = Recording(workflow: DiceProgram.self, execution: world.execution, events: [], decided: [])
+        let recording = Recording(workflow: CoinProgram.self, execution: world.execution, events: [], decided: [])
         let first = recording.fresh()
         let second = recording.fresh()
         defer {
