@@ -207,7 +207,10 @@ let package = Package(
         tests("AppSettings", ["AppSettings", "SWFModel"]),
         tests(
             "CommandSupport",
-            ["CommandSupport", "AppSettings", "Engine", "SWFModel", "SWFServer", "Martlet", "MartletTesting"]
+            [
+                "CommandSupport", "AppSettings", "Engine", "StorageSQLite", "SWFModel", "SWFServer", "Martlet",
+                "MartletTesting", logging, serviceLifecycle,
+            ]
         ),
         tests("Activities", ["Activities", "Martlet", "CArchive", crypto]),
         tests("Workflows", ["Workflows", "Activities", "Martlet", "MartletTesting", "SWFModel"]),

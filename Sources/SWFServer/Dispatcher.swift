@@ -1,17 +1,17 @@
 import SWFModel
 import SWFWire
 
-/// The table of the 39 actions: calls the service and writes the answer. It performs only what the ``Entrance`` let in.
-struct Dispatcher: Sendable {
-    let service: any EncodedHistoryService
-
+/// The table of the 39 actions: calls the service and writes the answer. It performs only what the ``Entrance`` let in, by the
+/// service that the call came with.
+enum Dispatcher {
     /// Performs the action.
     ///
     /// - Returns: The body of the answer; empty for actions without an output.
     ///
     /// - Throws: `Fault`, and whatever else the service throws.
-    func perform(_ call: AuthorizedCall) async throws -> [UInt8] {
-        switch call.request {
+    static func perform(_ call: AuthorizedCall) async throws -> [UInt8] {
+        let service = call.service
+        return switch call.request {
         case .countClosedWorkflowExecutions(let input): try await answer(input, service.countClosedWorkflowExecutions)
         case .countOpenWorkflowExecutions(let input): try await answer(input, service.countOpenWorkflowExecutions)
         case .countPendingActivityTasks(let input): try await answer(input, service.countPendingActivityTasks)
@@ -25,15 +25,15 @@ struct Dispatcher: Sendable {
         case .describeDomain(let input): try await answer(input, service.describeDomain)
         case .describeWorkflowExecution(let input): try await answer(input, service.describeWorkflowExecution)
         case .describeWorkflowType(let input): try await answer(input, service.describeWorkflowType)
-        case .getWorkflowExecutionHistory(let input): try await history(input)
+        case .getWorkflowExecutionHistory(let input): try await history(input, service)
         case .listActivityTypes(let input): try await answer(input, service.listActivityTypes)
         case .listClosedWorkflowExecutions(let input): try await answer(input, service.listClosedWorkflowExecutions)
         case .listDomains(let input): try await answer(input, service.listDomains)
         case .listOpenWorkflowExecutions(let input): try await answer(input, service.listOpenWorkflowExecutions)
         case .listTagsForResource(let input): try await answer(input, service.listTagsForResource)
         case .listWorkflowTypes(let input): try await answer(input, service.listWorkflowTypes)
-        case .pollForActivityTask(let input): try await activityTask(input)
-        case .pollForDecisionTask(let input): try await decisionTask(input)
+        case .pollForActivityTask(let input): try await activityTask(input, service)
+        case .pollForDecisionTask(let input): try await decisionTask(input, service)
         case .recordActivityTaskHeartbeat(let input): try await answer(input, service.recordActivityTaskHeartbeat)
         case .registerActivityType(let input): try await acknowledge(input, service.registerActivityType)
         case .registerDomain(let input): try await acknowledge(input, service.registerDomain)
@@ -57,27 +57,39 @@ struct Dispatcher: Sendable {
         }
     }
 
-    private func answer<Input>(
+    private static func answer<Input>(
         _ input: Input,
         _ action: (Input) async throws -> some Encodable
     ) async throws -> [UInt8] {
         try AWSJSON.encode(try await action(input))
     }
 
-    private func acknowledge<Input>(_ input: Input, _ action: (Input) async throws -> Void) async throws -> [UInt8] {
+    private static func acknowledge<Input>(
+        _ input: Input,
+        _ action: (Input) async throws -> Void
+    ) async throws -> [UInt8] {
         try await action(input)
         return []
     }
 
-    private func history(_ input: GetWorkflowExecutionHistoryInput) async throws -> [UInt8] {
+    private static func history(
+        _ input: GetWorkflowExecutionHistoryInput,
+        _ service: any WireServer.Served
+    ) async throws -> [UInt8] {
         try await service.getWorkflowExecutionHistoryEncoded(input).encoded()
     }
 
-    private func decisionTask(_ input: PollForDecisionTaskInput) async throws -> [UInt8] {
+    private static func decisionTask(
+        _ input: PollForDecisionTaskInput,
+        _ service: any WireServer.Served
+    ) async throws -> [UInt8] {
         try await service.pollForDecisionTaskEncoded(input)?.encoded() ?? PollAnswer.noDecisionTask
     }
 
-    private func activityTask(_ input: PollForActivityTaskInput) async throws -> [UInt8] {
+    private static func activityTask(
+        _ input: PollForActivityTaskInput,
+        _ service: any WireServer.Served
+    ) async throws -> [UInt8] {
         guard let task = try await service.pollForActivityTask(input) else { return PollAnswer.noActivityTask }
         return try AWSJSON.encode(task)
     }

@@ -16,7 +16,6 @@ struct ServiceCall: Sendable {
 /// Lets calls in, has them performed, and makes an answer of whatever comes of it.
 struct Reception: Sendable {
     let entrance: Entrance
-    let dispatcher: Dispatcher
     let logger: Logger
 
     /// Answers one call.
@@ -59,8 +58,8 @@ struct Reception: Sendable {
     }
 
     private func perform(_ call: ServiceCall, on connection: Connection) async throws -> [UInt8] {
-        let authorized = try entrance.admit(call)
-        guard call.operation.isPoll else { return try await dispatcher.perform(authorized) }
-        return try await connection.whileClientWaits { try await dispatcher.perform(authorized) }
+        let authorized = try await entrance.admit(call)
+        guard call.operation.isPoll else { return try await Dispatcher.perform(authorized) }
+        return try await connection.whileClientWaits { try await Dispatcher.perform(authorized) }
     }
 }

@@ -23,10 +23,12 @@ public struct WireServer: Service {
         public var maximumRequestBytes: Int
         /// The file of the keys that may sign requests; nil takes any credentials, which only loopback may do.
         public var credentialsFile: String?
-        /// The account that everything belongs to: 12 digits.
+        /// The account of keys that name none, and of everybody when there are no keys: 12 digits.
         public var account: String
-        /// The region that everything belongs to; signatures must be made for it.
+        /// The region of requests that name none.
         public var region: String
+        /// Further regions that are served. Signatures must be made for one of them or for `region`.
+        public var regions: [String]
         /// The PEM chain of certificates for TLS; nil for plain HTTP.
         public var certificateFile: String?
         /// The PEM key of the first certificate; there with the certificate, or not at all.
@@ -52,6 +54,7 @@ public struct WireServer: Service {
             credentialsFile: String? = nil,
             account: String = "000000000000",
             region: String = "us-east-1",
+            regions: [String] = [],
             certificateFile: String? = nil,
             privateKeyFile: String? = nil,
             fileInterval: Duration = .seconds(1),
@@ -66,6 +69,7 @@ public struct WireServer: Service {
             self.credentialsFile = credentialsFile
             self.account = account
             self.region = region
+            self.regions = regions
             self.certificateFile = certificateFile
             self.privateKeyFile = privateKeyFile
             self.fileInterval = fileInterval
@@ -79,14 +83,14 @@ public struct WireServer: Service {
     /// What a server serves: the actions, and in which domain things are that requests name without it.
     public typealias Served = EncodedHistoryService & DomainDirectory
 
-    private let service: any Served
+    private let realms: any RealmDirectory
     private let health: @Sendable () async -> Bool
     private let configuration: Configuration
     private let logger: Logger
     private let clocks: Clocks
     private let onListening: @Sendable (_ url: String) async -> Void
 
-    /// Creates a server; nothing is opened before ``run()``.
+    /// Creates a server of one account and region; nothing is opened before ``run()``.
     ///
     /// - Parameters:
     ///   - service: What answers the requests.
@@ -102,7 +106,32 @@ public struct WireServer: Service {
         onListening: @Sendable @escaping (_ url: String) async -> Void
     ) {
         self.init(
-            service: service,
+            realms: SoleRealm(realm: configuration.home, service: service),
+            health: health,
+            configuration: configuration,
+            logger: logger,
+            onListening: onListening
+        )
+    }
+
+    /// Creates a server of as many accounts and regions as its configuration and its credentials file name; nothing is opened
+    /// before ``run()``.
+    ///
+    /// - Parameters:
+    ///   - realms: What answers the requests of each.
+    ///   - health: Whether all of them can work, for `GET /health`.
+    ///   - configuration: Where to listen and what to allow.
+    ///   - logger: Takes failures as errors, and each request at the level debug.
+    ///   - onListening: Called once when connections are taken, with the server's URL and its real port.
+    public init(
+        realms: any RealmDirectory,
+        health: @Sendable @escaping () async -> Bool,
+        configuration: Configuration,
+        logger: Logger,
+        onListening: @Sendable @escaping (_ url: String) async -> Void
+    ) {
+        self.init(
+            realms: realms,
             health: health,
             configuration: configuration,
             logger: logger,
@@ -112,14 +141,14 @@ public struct WireServer: Service {
     }
 
     init(
-        service: any Served,
+        realms: any RealmDirectory,
         health: @Sendable @escaping () async -> Bool,
         configuration: Configuration,
         logger: Logger,
         clocks: Clocks,
         onListening: @Sendable @escaping (_ url: String) async -> Void
     ) {
-        self.service = service
+        self.realms = realms
         self.health = health
         self.configuration = configuration
         self.logger = logger
@@ -145,14 +174,13 @@ public struct WireServer: Service {
         let channel = WireChannel(
             reception: Reception(
                 entrance: Entrance(
-                    gate: try configuration.gate(at: address, logger: logger, clocks: clocks),
-                    directory: service,
-                    account: configuration.account,
-                    region: configuration.region,
+                    gate: try configuration.gate(at: address, realms: realms, logger: logger, clocks: clocks),
+                    realms: realms,
+                    home: configuration.home,
+                    regions: configuration.allRegions,
                     now: clocks.now,
                     limits: configuration.limits
                 ),
-                dispatcher: Dispatcher(service: service),
                 logger: logger
             ),
             rules: RequestRules(maximumRequestBytes: configuration.maximumRequestBytes),

@@ -38,6 +38,19 @@ import Testing
         }
     }
 
+    @Test func `a key may be of another account than the server's`() throws {
+        try inFolder { file in
+            _ = try NewCredentials.add(to: file, domains: ["*"], roles: ["read"], account: "111122223333")
+            #expect(try String(contentsOfFile: file, encoding: .utf8).contains(#""account" : "111122223333""#))
+            let complaint = #expect(throws: Complaint.self) {
+                try NewCredentials.add(to: file, domains: ["*"], roles: ["read"], account: "acme")
+            }
+            #expect(complaint?.description.contains("must be a text of 12 digits") == true)
+            _ = try NewCredentials.add(to: file, domains: ["*"], roles: ["read"])
+            #expect(try String(contentsOfFile: file, encoding: .utf8).matches(of: /"account"/).count == 1)
+        }
+    }
+
     @Test func `comments and other keys stay`() throws {
         try inFolder { file in
             let text = """

@@ -3,16 +3,21 @@ import SWFModel
 
 @testable import SWFServer
 
-/// A request that an open entrance has let in.
-func authorized(_ operation: SWFModel.Operation, _ body: String) throws -> AuthorizedCall {
+/// A request that an open entrance has let in, for a service.
+func authorized(
+    _ operation: SWFModel.Operation,
+    _ body: String,
+    for service: any WireServer.Served
+) async throws -> AuthorizedCall {
+    let configuration = WireServer.Configuration()
     let entrance = Entrance(
         gate: .open,
-        directory: StubService(),
-        account: "000000000000",
-        region: "us-east-1",
+        realms: SoleRealm(realm: configuration.home, service: service),
+        home: configuration.home,
+        regions: configuration.allRegions,
         now: { Timestamp(milliseconds: 0) }
     )
-    return try entrance.admit(
+    return try await entrance.admit(
         ServiceCall(
             operation: operation,
             dialect: .current,

@@ -12,7 +12,7 @@ import Testing
         let service = StubService()
         let input = Sample.json(operation.inputShape)
 
-        let output = try await Dispatcher(service: service).perform(authorized(operation, input))
+        let output = try await Dispatcher.perform(authorized(operation, input, for: service))
 
         #expect(service.calls.map(\.operation) == [operation])
         #expect(service.calls.first.map { String(decoding: $0.input, as: UTF8.self) } == input)
@@ -37,7 +37,7 @@ import Testing
     ) async throws {
         let service = StubService { _ in nil }
         let input = Sample.json(operation.inputShape)
-        let output = try await Dispatcher(service: service).perform(authorized(operation, input))
+        let output = try await Dispatcher.perform(authorized(operation, input, for: service))
         #expect(String(decoding: output, as: UTF8.self) == expected)
     }
 
@@ -47,7 +47,7 @@ import Testing
     ) async throws {
         let service = StubService()
         let fault = await #expect(throws: Fault.self) {
-            try await Dispatcher(service: service).perform(authorized(operation, ""))
+            try await Dispatcher.perform(authorized(operation, "", for: service))
         }
         #expect(fault?.code == .validation)
         #expect(service.calls.isEmpty)

@@ -14,11 +14,30 @@ func withServer(
     clocks: Clocks = Clocks(),
     _ body: @Sendable (_ server: LiveServer) async throws -> Void
 ) async throws {
+    try await withServer(
+        realms: SoleRealm(realm: configuration.home, service: service),
+        health: health,
+        configuration: configuration,
+        logger: logger,
+        clocks: clocks,
+        body
+    )
+}
+
+/// Runs a real server of several accounts or regions.
+func withServer(
+    realms: any RealmDirectory,
+    health: @escaping @Sendable () async -> Bool = { true },
+    configuration: WireServer.Configuration,
+    logger: Logger = Logger(label: "silent", factory: { _ in SwiftLogNoOpLogHandler() }),
+    clocks: Clocks = Clocks(),
+    _ body: @Sendable (_ server: LiveServer) async throws -> Void
+) async throws {
     let (urls, listening) = AsyncStream<String>.makeStream()
     var configuration = configuration
     configuration.port = 0
     let server = WireServer(
-        service: service,
+        realms: realms,
         health: health,
         configuration: configuration,
         logger: logger,

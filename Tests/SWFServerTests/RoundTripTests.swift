@@ -14,7 +14,7 @@ import Testing
             try await withClient(of: server) { client in
                 for operation in SWFModel.Operation.allCases {
                     let input = Sample.json(operation.inputShape)
-                    let output = try await Dispatcher(service: client).perform(authorized(operation, input))
+                    let output = try await Dispatcher.perform(authorized(operation, input, for: client))
                     #expect(service.calls.last?.operation == operation)
                     #expect(service.calls.last.map { String(decoding: $0.input, as: UTF8.self) } == input)
                     let expected = operation.outputShape.map { Sample.json($0) } ?? ""
@@ -95,7 +95,12 @@ import Testing
 }
 
 /// Lets the server's own table drive the client: JSON of an input in, JSON of the output back.
-extension RemoteWorkflowService: EncodedHistoryService {
+extension RemoteWorkflowService: WireServer.Served {
+    /// Nothing of what the client's own service knows.
+    public func domain(ofTaskToken token: String) -> String? { nil }
+    /// Nothing either.
+    public func domain(ofResource arn: String) -> String? { nil }
+
     /// The task that came, its events written again.
     public func pollForDecisionTaskEncoded(_ input: PollForDecisionTaskInput) async throws -> EncodedDecisionTask? {
         try await pollForDecisionTask(input).map { try EncodedDecisionTask($0) }

@@ -9,7 +9,7 @@ struct SignedSample {
     /// 2015-08-30T12:36:00Z.
     static let moment = Timestamp(milliseconds: 1_440_938_160_000)
     static let key = VerifyingKey(secretAccessKey: secret)
-    static let verifier = SignatureVerifier(region: "us-east-1")
+    static let verifier = SignatureVerifier(regions: ["us-east-1"])
 
     /// The request with its signature.
     var request: SignedRequest

@@ -23,8 +23,13 @@ import Testing
         )
         let key = VerifyingKey(secretAccessKey: SignatureTests.secret, sessionToken: own)
         // The cases are of another service, which has no x-amz-target, and one of them adds its token after signing.
-        let verifier = SignatureVerifier(region: "us-east-1", service: "service", required: ["host"], isStrict: false)
-        #expect(try verifier.verify(request, at: SignatureTests.moment) { _ in key } == "AKIDEXAMPLE")
+        let verifier = SignatureVerifier(
+            regions: ["us-east-1"],
+            service: "service",
+            required: ["host"],
+            isStrict: false
+        )
+        #expect(try verifier.verify(request, at: SignatureTests.moment) { _ in key }.accessKeyId == "AKIDEXAMPLE")
         var spoilt = request
         spoilt.body.append(0)
         #expect(throws: Fault.signatureMismatch) {
@@ -414,13 +419,38 @@ import Testing
     // Keys.
 
     @Test func `an unknown key is refused after the same work as a known one`() {
-        let verifier = SignatureVerifier(region: "us-east-1")
-        #expect(verifier.decoy.derivedScope == nil)
+        let verifier = SignatureVerifier(regions: ["us-east-1"])
+        #expect(verifier.decoy.derivedScopes.isEmpty)
         #expect(SignedSample().refusal(by: verifier) == nil)
-        #expect(verifier.decoy.derivedScope == nil)
+        #expect(verifier.decoy.derivedScopes.isEmpty)
         #expect(SignedSample().refusal(by: verifier, keys: [:]) == Fault.unrecognizedClient)
         // The key of the day was derived for the stand-in, as it is for a real one.
-        #expect(verifier.decoy.derivedScope?.text == "20150830/us-east-1/swf/aws4_request")
+        #expect(verifier.decoy.derivedScopes.map(\.text) == ["20150830/us-east-1/swf/aws4_request"])
+    }
+
+    @Test func `who signed is told with the region, and each region has a key of its own`() throws {
+        let verifier = SignatureVerifier(regions: ["eu-west-1", "us-east-1"])
+        let key = VerifyingKey(secretAccessKey: SignedSample.secret)
+        for region in ["us-east-1", "eu-west-1", "us-east-1"] {
+            let headers = [
+                ("host", "127.0.0.1"), ("content-type", "application/x-amz-json-1.0"),
+                ("x-amz-target", "SimpleWorkflowService.ListDomains"),
+            ]
+            let credentials = Credentials(accessKeyId: "AKID", secretAccessKey: SignedSample.secret)
+            let signed = SignatureV4(credentials: credentials, region: region)
+                .sign(method: "POST", path: "/", query: "", headers: headers, body: [], at: SignedSample.moment)
+            let request = SignedRequest(method: "POST", path: "/", headers: headers + signed, body: [])
+            let signer = try verifier.verify(request, at: SignedSample.moment) { _ in key }
+            #expect(signer == Signer(accessKeyId: "AKID", region: region))
+            let authorization = signed.first { $0.name == "Authorization" }?.value
+            #expect(SignatureVerifier.claimedRegion(authorization: authorization) == region)
+        }
+        #expect(Set(key.derivedScopes.map(\.region)) == ["eu-west-1", "us-east-1"])
+    }
+
+    @Test(arguments: [nil, "", "Basic eDp5", "AWS4-HMAC-SHA256", "AWS4-HMAC-SHA256 Credential=a/eu-west-1"])
+    func `an authorization that cannot be read claims no region`(authorization: String?) {
+        #expect(SignatureVerifier.claimedRegion(authorization: authorization) == nil)
     }
 
     @Test func `a request signed with the stand-in's own secret is refused`() {

@@ -22,7 +22,7 @@ enum VerificationCost {
         ).sign(method: "POST", path: "/", query: "", headers: fields, body: body, at: moment)
         let others = [(name: "user-agent", value: "bench"), (name: "content-length", value: "\(body.count)")]
         let key = VerifyingKey(secretAccessKey: "a secret of some length")
-        let verifier = SignatureVerifier(region: "us-east-1")
+        let verifier = SignatureVerifier(regions: ["us-east-1"])
         let clock = ContinuousClock()
         let start = clock.now
         var count = 0

@@ -11,11 +11,14 @@ extension Settings {
         public var port: Int
         /// A file with the access keys it accepts (docs/ACCESS.md). Absent by default: on a loopback address it accepts any.
         public var credentialsFile: String?
-        /// The account that its domains belong to, as their resource names have it: 12 digits. Defaults to `000000000000`.
+        /// The account of everything that `store` holds, as resource names have it: 12 digits. Keys that name no other belong to
+        /// it. Defaults to `000000000000`.
         public var account: String
-        /// The region that its domains belong to, and that requests must be signed for when there is a credentials file.
-        /// Defaults to `service.region`.
+        /// The region of everything that `store` holds: 1 to 64 letters, digits, hyphens and underscores. Defaults to
+        /// `service.region`.
         public var region: String
+        /// Further regions that it serves, each apart from the others in a store of its own. None by default.
+        public var regions: [String]
         /// A PEM file with its certificate and those above it, for https. Absent by default: it speaks plain HTTP.
         public var certificateFile: String?
         /// The PEM file with the key of that certificate, without a passphrase; set both or neither.
@@ -64,6 +67,19 @@ extension Settings.Server {
         "SignalExternalWorkflowExecution", "RequestCancelExternalWorkflowExecution", "StartChildWorkflowExecution",
     ]
 
+    /// Whether a region can be a part of a file's name and of a signature's scope.
+    private static func isRegion(_ name: String) -> Bool {
+        (1...64).contains(name.utf8.count)
+            && name.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                    true
+                default: false
+                }
+            }
+    }
+
     /// - Parameter region: The region of the service, which is the server's unless it is given another.
     init(environment: String, region standardRegion: String, _ reader: inout SettingsReader) {
         let spelled = reader.parsed("store", expecting: "\"memory\" or \"sqlite:PATH\"") { text in
@@ -86,6 +102,12 @@ extension Settings.Server {
             } ?? "000000000000"
         reader.settle(account)
         region = reader.string("region", default: standardRegion)
+        regions = reader.strings("regions")
+        for (key, names) in [("region", [region]), ("regions", regions)] {
+            for name in names where !Self.isRegion(name) {
+                reader.problem(key, "names \"\(name)\"; a region has 1 to 64 letters, digits, hyphens and underscores.")
+            }
+        }
         certificateFile = reader.optionalPath("certificateFile")
         privateKeyFile = reader.optionalPath("privateKeyFile")
         if (certificateFile == nil) != (privateKeyFile == nil) {

@@ -10,17 +10,24 @@ public enum NewCredentials {
     ///   - file: The file; a relative path starts from the current folder.
     ///   - domains: Patterns of domains, as the file has them.
     ///   - roles: Names of roles.
+    ///   - account: Whose key it is, 12 digits; nil is the account of the server.
     /// - Returns: The key as JSON, as a client's credentials file has it.
     /// - Throws: ``Complaint``, when a pattern or role is none, or the file cannot be read, used or written.
-    public static func add(to file: String, domains: [String], roles: [String]) throws(Complaint) -> String {
+    public static func add(
+        to file: String,
+        domains: [String],
+        roles: [String],
+        account: String? = nil
+    ) throws(Complaint) -> String {
         var generator = SystemRandomNumberGenerator()
-        return try add(to: file, domains: domains, roles: roles, random: &generator)
+        return try add(to: file, domains: domains, roles: roles, account: account, random: &generator)
     }
 
     static func add(
         to file: String,
         domains: [String],
         roles: [String],
+        account: String?,
         random: inout some RandomNumberGenerator
     ) throws(Complaint) -> String {
         let id = "MK" + text(18, of: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", &random)
@@ -39,7 +46,9 @@ public enum NewCredentials {
             }
         }
         var keys = tree["keys"] as? [Any] ?? []
-        keys.append(["accessKeyId": id, "secretAccessKey": secret, "domains": domains, "roles": roles])
+        var key: [String: Any] = ["accessKeyId": id, "secretAccessKey": secret, "domains": domains, "roles": roles]
+        key["account"] = account
+        keys.append(key)
         tree["keys"] = keys
         guard let new = try? JSONSerialization.data(withJSONObject: tree, options: formatting) else {
             throw Complaint(.unexpected, "The credentials file \(file) cannot be written as JSON.")

@@ -4,13 +4,11 @@ import Logging
 import SWFModel
 import SWFServer
 import ServiceLifecycle
-import Storage
-import StorageSQLite
 import UnixSignals
 
-/// The engine behind HTTP, until TERM.
+/// The engine behind HTTP, until TERM; one for each account and region.
 public enum ServerProgram {
-    /// Opens the store, listens, and says so in one line that scripts can wait for.
+    /// Opens the stores, listens, and says so in one line that scripts can wait for.
     public static func run(_ program: Program) async throws -> ProgramStatus {
         let settings = program.settings.server
         var wire = WireServer.Configuration(
@@ -20,41 +18,50 @@ public enum ServerProgram {
             credentialsFile: settings.credentialsFile,
             account: settings.account,
             region: settings.region,
+            regions: settings.regions,
             certificateFile: settings.certificateFile,
             privateKeyFile: settings.privateKeyFile
         )
         wire.limits = settings.limits.otherThanModel
         // Before the store is touched: an address that must not be listened on makes no file.
-        try wire.check()
-        var configuration = WorkflowEngine.Configuration()
-        configuration.inputsAreValidated = true
-        configuration.account = settings.account
-        configuration.region = settings.region
-        configuration.limits = settings.limits
-        configuration.throttling = settings.throttling == .on ? settings.throttles : nil
-        configuration.refusedDecisions = Set(settings.refusedDecisions.compactMap(DecisionType.init))
-        if !settings.lambda.functions.isEmpty {
-            configuration.lambdaService = LocalFunctions(settings.lambda, folder: program.settings.home)
-            configuration.lambdaConcurrency = settings.lambda.concurrency
-        }
-        let engine = try await WorkflowEngine(
-            store: try store(settings.store),
-            configuration: configuration,
+        let named = try wire.check()
+        let stores = RealmStores(home: wire.home, store: settings.store)
+        let standard = engineConfiguration(program)
+        let realms = try await EngineRealms(
+            home: wire.home,
+            named: named,
+            holds: stores.holds,
             logger: program.logger
-        )
+        ) { [wire] realm in
+            var configuration = standard
+            configuration.account = realm.account
+            configuration.region = realm.region
+            var logger = program.logger
+            // Lines of the server's own realm look as if there were no other; those of another say of which they are.
+            if realm != wire.home {
+                logger[metadataKey: "account"] = "\(realm.account)"
+                logger[metadataKey: "region"] = "\(realm.region)"
+                logger.info("serving a further account or region", metadata: ["store": "\(stores.place(of: realm))"])
+            }
+            return try await WorkflowEngine(
+                store: try stores.open(realm),
+                configuration: configuration,
+                logger: logger
+            )
+        }
         let server = WireServer(
-            service: engine,
-            health: { await engine.canCommit() },
+            realms: realms,
+            health: { await realms.canCommit() },
             configuration: wire,
             logger: program.logger,
             onListening: { url in
                 for line in readyLines(url: url, store: settings.store) { program.terminal.print(line) }
             }
         )
-        // Stopped in reverse order: polls are answered empty, then the last connections close, then the store does.
+        // Stopped in reverse order: polls are answered empty, then the last connections close, then the stores do.
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [engine, server, PollDrain(engine: engine)],
+                services: [realms, server, PollDrain(realms: realms)],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: PoolProgram.quiet(program.logger)
             )
@@ -74,21 +81,29 @@ public enum ServerProgram {
         return ["ready: \(url) (store: \(place))", "export AWS_ENDPOINT_URL_SWF=\(url)"]
     }
 
-    private static func store(_ store: Settings.Server.Store) throws -> any WorkflowStore {
-        switch store {
-        case .memory: MemoryStore()
-        case .sqlite(let path): try SQLiteStore(path: path)
+    /// What the engines of all realms have in common.
+    private static func engineConfiguration(_ program: Program) -> WorkflowEngine.Configuration {
+        let settings = program.settings.server
+        var configuration = WorkflowEngine.Configuration()
+        configuration.inputsAreValidated = true
+        configuration.limits = settings.limits
+        configuration.throttling = settings.throttling == .on ? settings.throttles : nil
+        configuration.refusedDecisions = Set(settings.refusedDecisions.compactMap(DecisionType.init))
+        if !settings.lambda.functions.isEmpty {
+            configuration.lambdaService = LocalFunctions(settings.lambda, folder: program.settings.home)
+            configuration.lambdaConcurrency = settings.lambda.concurrency
         }
+        return configuration
     }
 }
 
 /// Answers waiting polls when the server is asked to stop, so that it need not wait a minute for them.
 private struct PollDrain: Service {
-    let engine: WorkflowEngine
+    let realms: EngineRealms
 
     func run() async throws {
         // Cancelled or asked to stop, what is left to do is the same.
         try? await gracefulShutdown()
-        engine.drain()
+        realms.drain()
     }
 }

@@ -27,9 +27,12 @@ struct CredentialsCommand: AsyncParsableCommand {
         @Option(help: "What the key is for: read, start, decide, work or administer; may be repeated.")
         var role: [String]
 
+        @Option(help: "The account that the key is of: 12 digits. Without it, the account of the server.")
+        var account: String?
+
         func run() async throws {
             try Program.plainly("martlet") { terminal in
-                terminal.print(try NewCredentials.add(to: file, domains: domain, roles: role))
+                terminal.print(try NewCredentials.add(to: file, domains: domain, roles: role, account: account))
             }
         }
     }

@@ -5,6 +5,8 @@ struct AccessKey: Sendable {
     /// The public half.
     let id: String
     let verifying: VerifyingKey
+    /// Whose key it is; nil is the server's own account.
+    let account: String?
     let domains: [DomainPattern]
     let roles: Set<AccessRole>
 

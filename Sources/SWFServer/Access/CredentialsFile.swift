@@ -76,7 +76,7 @@ private struct CredentialsReading {
         }
         refuse(
             members,
-            besides: ["accessKeyId", "secretAccessKey", "sessionToken", "domains", "roles"],
+            besides: ["accessKeyId", "secretAccessKey", "sessionToken", "account", "domains", "roles"],
             at: path + "."
         )
         let id = text(members["accessKeyId"], 3...128, at: "\(path).accessKeyId") { byte in
@@ -92,6 +92,8 @@ private struct CredentialsReading {
         if let given = members["sessionToken"] {
             token = text(given, 1...4_096, at: "\(path).sessionToken", Self.isPrintable)
         }
+        var account: String?
+        if let given = members["account"] { account = twelveDigits(given, at: "\(path).account") }
         let domains = list(members["domains"], at: "\(path).domains", "a name, a beginning followed by *, or *") {
             DomainPattern($0)
         }
@@ -101,9 +103,18 @@ private struct CredentialsReading {
         return AccessKey(
             id: id,
             verifying: VerifyingKey(secretAccessKey: secret, sessionToken: token),
+            account: account,
             domains: domains,
             roles: Set(roles)
         )
+    }
+
+    private mutating func twelveDigits(_ tree: JSONTree, at path: String) -> String? {
+        guard case .text(let text) = tree, text.utf8.count == 12, text.utf8.allSatisfy(\.isDigit) else {
+            problems.append("\(path) must be a text of 12 digits.")
+            return nil
+        }
+        return text
     }
 
     private mutating func refuse(_ members: [String: JSONTree], besides known: [String], at path: String) {
@@ -185,12 +196,12 @@ private indirect enum JSONTree: Decodable {
 }
 
 extension UInt8 {
+    fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+
     fileprivate var isLetterOrDigit: Bool {
         switch self {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: false
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        default: isDigit
         }
     }
 }

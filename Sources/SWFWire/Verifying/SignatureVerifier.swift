@@ -8,7 +8,7 @@ public struct SignatureVerifier: Sendable {
     /// How far the time of a request may be off, in seconds, to either side.
     public static let windowSeconds = 900
 
-    private let region: String
+    private let regions: [String]
     private let service: String
     private let required: [String]
     private let isStrict: Bool
@@ -16,19 +16,19 @@ public struct SignatureVerifier: Sendable {
     /// on its secret: it is looked whether the key is known as well.
     let decoy = VerifyingKey(secretAccessKey: "the key that nobody has, of forty letters")
 
-    /// Creates a verifier for the requests of one region and service.
+    /// Creates a verifier for the requests of some regions and one service.
     ///
     /// Signed must be `host`, `x-amz-target`, and every other header of the request that begins with `x-amz-`; a header that
     /// the service reads may be there only once.
-    public init(region: String, service: String = "swf") {
-        self.init(region: region, service: service, required: ["host", "x-amz-target"], isStrict: true)
+    public init(regions: [String], service: String = "swf") {
+        self.init(regions: regions, service: service, required: ["host", "x-amz-target"], isStrict: true)
     }
 
     /// - Parameters:
     ///   - required: The headers that must be signed.
     ///   - isStrict: Whether every header that begins with `x-amz-` must be signed.
-    init(region: String, service: String, required: [String], isStrict: Bool) {
-        self.region = region
+    init(regions: [String], service: String, required: [String], isStrict: Bool) {
+        self.regions = regions
         self.service = service
         self.required = required
         self.isStrict = isStrict
@@ -41,14 +41,14 @@ public struct SignatureVerifier: Sendable {
     /// - Parameters:
     ///   - now: When the request came.
     ///   - key: The key of an access key id; nil when there is none.
-    /// - Returns: The id of the access key that signed.
+    /// - Returns: Who signed, and for which region.
     /// - Throws: `MissingAuthenticationTokenException`, `IncompleteSignatureException`, `InvalidSignatureException`,
     ///   `UnrecognizedClientException` (swf-spec.md 1.6).
     public func verify(
         _ request: SignedRequest,
         at now: Timestamp,
         key: (_ accessKeyId: String) -> VerifyingKey?
-    ) throws(Fault) -> String {
+    ) throws(Fault) -> Signer {
         let header = try authorization(of: request)
         try checkOnce(request)
         let time = try time(of: request, authorization: header)
@@ -66,7 +66,15 @@ public struct SignatureVerifier: Sendable {
         let hasToken = checked.accepts(sessionToken: request.header("x-amz-security-token"))
         guard known != nil, hasToken else { throw Fault.unrecognizedClient }
         guard isSigned else { throw Fault.signatureMismatch }
-        return header.accessKeyId
+        return Signer(accessKeyId: header.accessKeyId, region: scope.region)
+    }
+
+    /// The region that a request says it is signed for, whether it is or not: for a server that takes any credentials.
+    ///
+    /// - Returns: nil without an `Authorization` header of version 4 that can be read.
+    public static func claimedRegion(authorization: String?) -> String? {
+        guard let authorization else { return nil }
+        return try? AuthorizationHeader(authorization).scope[1]
     }
 
     /// The one `Authorization` header.
@@ -121,11 +129,11 @@ public struct SignatureVerifier: Sendable {
         return nil
     }
 
-    /// The scope, when it is that of this service, region and day. All that is wrong with it is said at once.
+    /// The scope, when it is that of this service, of one of its regions and of the day. All that is wrong with it is said at once.
     private func scope(of header: AuthorizationHeader, at time: SigningTime) throws(Fault) -> CredentialScope {
         var wrong: [String] = []
         let (day, region, service, terminator) = (header.scope[0], header.scope[1], header.scope[2], header.scope[3])
-        if region != self.region { wrong.append("Credential should be scoped to a valid region. ") }
+        if !regions.contains(region) { wrong.append("Credential should be scoped to a valid region. ") }
         if service != self.service {
             wrong.append("Credential should be scoped to correct service: '\(self.service)'. ")
         }

@@ -3,7 +3,7 @@ import Synchronization
 
 /// An access key whose signatures a verifier can check. It never tells its secret again.
 ///
-/// The key of a day is derived once and kept: a check is then two digests and one authentication code.
+/// The key of a day and region is derived once and kept: a check is then two digests and one authentication code.
 public struct VerifyingKey: Sendable {
     private let secretAccessKey: String
     private let sessionToken: String?
@@ -30,8 +30,8 @@ public struct VerifyingKey: Sendable {
         return isSame && (given == nil) == (sessionToken == nil)
     }
 
-    /// The scope whose key is derived at present; for tests.
-    var derivedScope: CredentialScope? { keys.derivedScope }
+    /// The scopes whose keys are derived at present, in no order; for tests.
+    var derivedScopes: [CredentialScope] { keys.derivedScopes }
 }
 
 extension VerifyingKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
@@ -43,19 +43,21 @@ extension VerifyingKey: CustomStringConvertible, CustomDebugStringConvertible, C
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// The signing key of the day, kept between requests.
+/// The signing keys of the day, one a region, kept between requests.
+///
+/// Only regions that a verifier takes come here, so there are as many as the server has.
 final class SigningKeys: Sendable {
-    private let current = Mutex<(scope: CredentialScope, key: SymmetricKey)?>(nil)
+    private let current = Mutex<[String: (scope: CredentialScope, key: SymmetricKey)]>([:])
 
     func key(for scope: CredentialScope, secretAccessKey: String) -> SymmetricKey {
         current.withLock { current in
-            if let current, current.scope == scope { return current.key }
+            if let known = current[scope.region], known.scope == scope { return known.key }
             let key = scope.signingKey(secretAccessKey: secretAccessKey)
-            current = (scope, key)
+            current[scope.region] = (scope, key)
             return key
         }
     }
 
-    /// The scope of the key that is kept.
-    var derivedScope: CredentialScope? { current.withLock { $0?.scope } }
+    /// The scopes of the keys that are kept.
+    var derivedScopes: [CredentialScope] { current.withLock { $0.values.map(\.scope) } }
 }

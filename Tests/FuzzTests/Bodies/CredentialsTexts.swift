@@ -17,6 +17,8 @@ enum CredentialsTexts {
             for (id, key) in try CredentialsFile.keys(bytes) {
                 try expect(id == key.id && (3...128).contains(id.utf8.count), "a key has the id \(id)")
                 try expect(!key.permits(anyOf: [], in: nil), "a key may do what is no role")
+                let isAccount = key.account.map { $0.utf8.count == 12 && $0.utf8.allSatisfy { (48...57).contains($0) } }
+                try expect(isAccount ?? true, "a key is of the account \(key.account ?? "")")
                 for role in AccessRole.allCases where !key.roles.contains(role) {
                     try expect(!key.permits(anyOf: [role], in: nil), "a key may \(role) without the role")
                 }
@@ -64,7 +66,7 @@ enum CredentialsTexts {
             """
             {"//":"a comment","keys":[{"accessKeyId":"AKIDFUZZ","secretAccessKey":"0123456789abcdef0123","domains":["*"],
             "roles":["read","start","decide","work","administer"]},{"accessKeyId":"AKIDTEMP",
-            "secretAccessKey":"fedcba98765432100123","sessionToken":"t","domains":["D","D.*"],"roles":["read"]}]}
+            "secretAccessKey":"fedcba98765432100123","sessionToken":"t","account":"111122223333","domains":["D","D.*"],"roles":["read"]}]}
             """.utf8
         ),
         .init("twice", #"{"keys":[{"accessKeyId":"AKID"},{"accessKeyId":"AKID"}]}"#.utf8),

@@ -24,7 +24,7 @@ extension FuzzTarget {
 /// What must hold of the gate: a request gets through exactly when somebody who holds the secret signed what it says.
 enum Verifying {
     private static let now = Timestamp(milliseconds: 1_440_938_160_000)
-    private static let verifier = SignatureVerifier(region: "us-east-1")
+    private static let verifier = SignatureVerifier(regions: ["us-east-1"])
     private static let plain = Credentials(accessKeyId: "AKIDFUZZ", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCY")
     private static let temporary = Credentials(
         accessKeyId: "AKIDTEMP",
@@ -67,7 +67,7 @@ enum Verifying {
         let others = keys.mapValues { _ in VerifyingKey(secretAccessKey: "not the secret that it was") }
         try expect(try verified(request, keys: others) == nil, "a request gets through under another secret")
         try expect(try verified(request, keys: [:]) == nil, "a request gets through under a key that is unknown")
-        let elsewhere = SignatureVerifier(region: "eu-west-1")
+        let elsewhere = SignatureVerifier(regions: ["eu-west-1"])
         try expect(try verified(request, by: elsewhere) == nil, "a request gets through in another region")
     }
 
@@ -106,7 +106,7 @@ enum Verifying {
         at now: Timestamp = Self.now
     ) throws(Finding) -> String? {
         do {
-            return try verifier.verify(SignedRequest(head), at: now) { keys[$0] }
+            return try verifier.verify(SignedRequest(head), at: now) { keys[$0] }.accessKeyId
         } catch {
             let codes: [Fault.Code] = [
                 .missingAuthenticationToken, .incompleteSignature, .invalidSignature, .unrecognizedClient,

@@ -39,6 +39,18 @@ import Testing
         #expect(!key.permits(anyOf: [.read], in: nil), "not every domain")
     }
 
+    @Test func `a key is of the account that it names, or of the server's`() throws {
+        #expect(try Self.read(Self.key())["AKID"]?.account == nil)
+        #expect(try Self.read(Self.key { $0["account"] = #""111122223333""# })["AKID"]?.account == "111122223333")
+    }
+
+    @Test(arguments: [
+        #""""#, #""11112222333""#, #""1111222233334""#, #""11112222333x""#, #""１１１１２２２２３３３３""#, "111122223333",
+    ])
+    func `an account has twelve digits, as a text`(account: String) {
+        #expect(Self.problem(Self.key { $0["account"] = account }) == "keys[0].account must be a text of 12 digits.")
+    }
+
     @Test func `comments are passed over, and no keys are no keys`() throws {
         #expect(try Self.read(#"{"//":"who may call","keys":[]}"#).isEmpty)
         #expect(try Self.read(Self.key { $0["// note"] = "[1, {}]" }).count == 1)
@@ -101,7 +113,7 @@ import Testing
     }
 
     @Test func `no sentence repeats what stands in the file`() {
-        for member in ["accessKeyId", "secretAccessKey", "domains", "roles", "sessionToken"] {
+        for member in ["accessKeyId", "secretAccessKey", "domains", "roles", "sessionToken", "account"] {
             let text = Self.key { $0[member] = #""hush hush: the secret""# }
             #expect(Self.problem(text)?.contains("hush") == false)
         }

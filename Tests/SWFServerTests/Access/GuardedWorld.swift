@@ -11,6 +11,7 @@ struct GuardedWorld: Sendable {
     /// Two domains alike, and what is in them.
     struct Place: Sendable {
         var name: String
+        var realm = WireServer.Configuration().home
         var decisionToken = ""
         var activityToken = ""
         var runId = ""
@@ -37,8 +38,8 @@ struct GuardedWorld: Sendable {
         let folder = try TemporaryFolder()
         let file = try folder.write(credentials(for: operation), to: "credentials.json")
         try await TestCluster.run { cluster in
-            let mine = try await furnish("mine", in: cluster)
-            let theirs = try await furnish("theirs", in: cluster)
+            let mine = try await furnish("mine", in: cluster.engine)
+            let theirs = try await furnish("theirs", in: cluster.engine)
             try await withServer(
                 cluster.engine,
                 configuration: .init(credentialsFile: file),
@@ -70,9 +71,13 @@ struct GuardedWorld: Sendable {
         return "{\"keys\":[\(keys.joined(separator: ","))]}"
     }
 
-    private static func furnish(_ name: String, in cluster: TestCluster) async throws -> Place {
-        let service = cluster.engine
-        var place = Place(name: name)
+    /// Puts something into a service for each action: a domain of that name and all that a place has.
+    static func furnish(
+        _ name: String,
+        in service: WorkflowEngine,
+        of realm: Realm = WireServer.Configuration().home
+    ) async throws -> Place {
+        var place = Place(name: name, realm: realm)
         for domain in [name, "\(name)-old"] {
             try await service.registerDomain(.init(name: domain, workflowExecutionRetentionPeriodInDays: "7"))
         }
@@ -104,7 +109,7 @@ struct GuardedWorld: Sendable {
         }
         try await service.deprecateWorkflowType(.init(domain: name, workflowType: old(WorkflowType.init)))
         try await service.deprecateActivityType(.init(activityType: old(ActivityType.init), domain: name))
-        try await service.tagResource(.init(resourceArn: arn(name), tags: [.init(key: "k", value: "v")]))
+        try await service.tagResource(.init(resourceArn: arn(place), tags: [.init(key: "k", value: "v")]))
 
         // One task of each kind is handed out, and one of each waits.
         place.runId = try await start("w", name, service)
@@ -140,15 +145,20 @@ struct GuardedWorld: Sendable {
 
     private static func old<Kind>(_ make: (String, String) -> Kind) -> Kind { make("Old", "1") }
 
-    static func arn(_ domain: String) -> String { "arn:aws:swf:us-east-1:000000000000:/domain/\(domain)" }
+    static func arn(_ place: Place) -> String {
+        "arn:aws:swf:\(place.realm.region):\(place.realm.account):/domain/\(place.name)"
+    }
 
     /// All that the store holds, as text that differs when anything of it differs.
-    func contents() async throws -> String {
-        var contents = try await cluster.store.contents()
+    func contents() async throws -> String { try await Self.contents(of: cluster.store) }
+
+    /// All that a store holds, as text that differs when anything of it differs.
+    static func contents(of store: any WorkflowStore) async throws -> String {
+        var contents = try await store.contents()
         contents.openExecutions.sort { $0.id < $1.id }
         var text = "\(contents)"
         for id in 1..<contents.nextExecutionId {
-            text += "\n\(String(describing: try await cluster.store.execution(id: id)))"
+            text += "\n\(String(describing: try await store.execution(id: id)))"
         }
         return text
     }
@@ -200,7 +210,7 @@ struct GuardedWorld: Sendable {
         case .listOpenWorkflowExecutions:
             try AWSJSON.encode(ListOpenWorkflowExecutionsInput(domain: domain, startTimeFilter: since))
         case .listTagsForResource:
-            try AWSJSON.encode(ListTagsForResourceInput(resourceArn: arn(domain)))
+            try AWSJSON.encode(ListTagsForResourceInput(resourceArn: arn(place)))
         case .listWorkflowTypes:
             try AWSJSON.encode(ListWorkflowTypesInput(domain: domain, registrationStatus: .registered))
         case .pollForActivityTask:
@@ -232,7 +242,7 @@ struct GuardedWorld: Sendable {
         case .startWorkflowExecution:
             try AWSJSON.encode(StartWorkflowExecutionInput(domain: domain, workflowId: "n", workflowType: workflow))
         case .tagResource:
-            try AWSJSON.encode(TagResourceInput(resourceArn: arn(domain), tags: [.init(key: "l", value: "w")]))
+            try AWSJSON.encode(TagResourceInput(resourceArn: arn(place), tags: [.init(key: "l", value: "w")]))
         case .terminateWorkflowExecution:
             try AWSJSON.encode(TerminateWorkflowExecutionInput(domain: domain, workflowId: "w"))
         case .undeprecateActivityType:
@@ -242,7 +252,7 @@ struct GuardedWorld: Sendable {
         case .undeprecateWorkflowType:
             try AWSJSON.encode(UndeprecateWorkflowTypeInput(domain: domain, workflowType: oldWorkflow))
         case .untagResource:
-            try AWSJSON.encode(UntagResourceInput(resourceArn: arn(domain), tagKeys: ["k"]))
+            try AWSJSON.encode(UntagResourceInput(resourceArn: arn(place), tagKeys: ["k"]))
         }
     }
 }
