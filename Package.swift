@@ -130,7 +130,7 @@ let package = Package(
             "CommandSupport",
             [
                 "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
-                "AppSettings", "HistoryLint",
+                "AppSettings", "HistoryLint", "DeciderCore",
                 argumentParser, logging, serviceLifecycle, subprocess, unixSignals,
             ]
         ),
@@ -152,7 +152,7 @@ let package = Package(
         program("register", ["CommandSupport", "Workflows", "Activities"]),
         program("starter", ["CommandSupport", "Martlet", "Workflows"], path: "starter"),
         program("cron", ["CommandSupport", "Martlet", "Workflows"], path: "cron"),
-        program("MartletCommand", ["CommandSupport", "AppSettings", "SWFModel"]),
+        program("MartletCommand", ["CommandSupport", "AppSettings", "SWFModel", "Workflows"]),
 
         // What does not ship: faults that the simulation must find, and the program that runs it for as long as one likes.
         room(
@@ -208,8 +208,8 @@ let package = Package(
         tests(
             "CommandSupport",
             [
-                "CommandSupport", "AppSettings", "Engine", "StorageSQLite", "SWFModel", "SWFServer", "Martlet",
-                "MartletTesting", logging, serviceLifecycle,
+                "CommandSupport", "AppSettings", "Engine", "StorageSQLite", "SWFModel", "SWFWire", "SWFServer",
+                "Martlet", "MartletTesting", logging, serviceLifecycle,
             ]
         ),
         tests("Activities", ["Activities", "Martlet", "CArchive", crypto]),

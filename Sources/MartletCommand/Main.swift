@@ -5,11 +5,12 @@ import CommandSupport
 struct MartletCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "martlet",
-        abstract: "Looks at executions and acts on them, lints histories, shows settings, makes access keys.",
+        abstract: "Looks at executions and acts on them, checks, replays and moves histories, makes access keys.",
         version: Version.current,
         subcommands: [
             ListCommand.self, ShowCommand.self, HistoryCommand.self, SignalCommand.self, CancelCommand.self,
-            TerminateCommand.self, TaskCommand.self, LintCommand.self, SettingsCommand.self, CredentialsCommand.self,
+            TerminateCommand.self, TaskCommand.self, LintCommand.self, ReplayCommand.self, SettingsCommand.self,
+            CredentialsCommand.self,
         ]
     )
 }

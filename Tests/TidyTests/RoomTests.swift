@@ -21,7 +21,7 @@ import Testing
         "AppSettings": ["SWFModel"],
         "CommandSupport": [
             "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
-            "AppSettings", "HistoryLint",
+            "AppSettings", "HistoryLint", "DeciderCore",
         ],
         "Activities": ["Martlet", "SWFModel", "CArchive"],
         "Workflows": ["Martlet", "SWFModel", "Activities"],

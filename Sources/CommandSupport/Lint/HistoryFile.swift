@@ -3,7 +3,7 @@ public import SWFModel
 import SWFWire
 
 /// The events of a history that somebody kept as JSON, whatever the form: an answer of GetWorkflowExecutionHistory, a bare
-/// list of events, several pages, an export with the ids of the execution beside the events, or one event a line.
+/// list of events, several pages, an export with the names of the execution beside the events, or one event a line.
 ///
 /// Times may be numbers of seconds, as on the wire, or text as the AWS command line writes them.
 public struct HistoryFile: Sendable {
@@ -11,6 +11,25 @@ public struct HistoryFile: Sendable {
     public var events: [HistoryEvent]
     /// What is worth knowing about the file though it breaks no rule, as sentences.
     public var notes: [String] = []
+    /// Whose history it is, as far as the file says.
+    public var names: HistoryNames
+    /// Whether the history goes on where the file ends: its last page names another.
+    public var isCut: Bool
+
+    /// Reads a file, or standard input when the path is `-`.
+    ///
+    /// - Throws: ``Complaint`` with `usage` when the file cannot be read, with `data` when it is no history.
+    public static func read(_ path: String) throws(Complaint) -> HistoryFile {
+        let data: Data?
+        do {
+            data =
+                path == "-"
+                ? try FileHandle.standardInput.readToEnd() : try Data(contentsOf: URL(filePath: path))
+        } catch {
+            throw Complaint(.usage, "\(path): the file cannot be read: \(error.localizedDescription)")
+        }
+        return try HistoryFile([UInt8](data ?? Data()))
+    }
 
     /// Reads a history.
     ///
@@ -24,10 +43,12 @@ public struct HistoryFile: Sendable {
         }
         let pages = try Self.pages(Array(bytes))
         var values: [JSONTree] = []
-        var isCut = false
+        isCut = false
+        names = HistoryNames()
         for page in pages {
             values += page.events
             isCut = page.hasMore
+            names.complete(with: page.names)
         }
         events = []
         for (index, value) in values.enumerated() { events.append(try Self.event(value, number: index + 1)) }
@@ -53,7 +74,8 @@ public struct HistoryFile: Sendable {
 
     private struct Page {
         var events: [JSONTree]
-        var hasMore: Bool
+        var hasMore = false
+        var names = HistoryNames()
     }
 
     private static func pages(_ bytes: [UInt8]) throws(Complaint) -> [Page] {
@@ -77,7 +99,7 @@ public struct HistoryFile: Sendable {
                     throw Complaint(.data, "The file is no JSON, and its line \(index + 1) is none either.")
                 }
             }
-            return [Page(events: events, hasMore: false)]
+            return [Page(events: events)]
         } catch let complaint as Complaint {
             throw complaint
         } catch {
@@ -88,7 +110,7 @@ public struct HistoryFile: Sendable {
     private static func pages(_ tree: JSONTree) throws(Complaint) -> [Page] {
         switch tree {
         case .object(let members):
-            if members.contains(where: { $0.name == "eventType" }) { return [Page(events: [tree], hasMore: false)] }
+            if members.contains(where: { $0.name == "eventType" }) { return [Page(events: [tree])] }
             guard let events = members.last(where: { $0.name == "events" }) else {
                 throw Complaint(
                     .data,
@@ -98,11 +120,12 @@ public struct HistoryFile: Sendable {
             }
             guard case .list(let list) = events.value else { throw Complaint(.data, "\"events\" is not a list.") }
             let token = members.last { $0.name == "nextPageToken" || $0.name == "NextToken" }
-            return [Page(events: list, hasMore: token.map { $0.value != .null } ?? false)]
+            let hasMore = token.map { $0.value != .null } ?? false
+            return [Page(events: list, hasMore: hasMore, names: HistoryNames(members))]
         case .list(let list):
             // A list of pages, or of events.
             guard case .object(let members)? = list.first, members.contains(where: { $0.name == "events" }) else {
-                return [Page(events: list, hasMore: false)]
+                return [Page(events: list)]
             }
             var result: [Page] = []
             for page in list { result += try pages(page) }

@@ -1,4 +1,3 @@
-import Foundation
 public import HistoryLint
 import SWFModel
 import SWFWire
@@ -23,15 +22,7 @@ public struct LintReport: Sendable {
     ///
     /// - Throws: ``Complaint`` with `usage` when the file cannot be read, with `data` when it is no history.
     public static func of(_ path: String) throws(Complaint) -> LintReport {
-        let data: Data?
-        do {
-            data =
-                path == "-"
-                ? try FileHandle.standardInput.readToEnd() : try Data(contentsOf: URL(filePath: path))
-        } catch {
-            throw Complaint(.usage, "\(path): the file cannot be read: \(error.localizedDescription)")
-        }
-        return LintReport(try HistoryFile([UInt8](data ?? Data())))
+        LintReport(try HistoryFile.read(path))
     }
 
     /// How the program ends.

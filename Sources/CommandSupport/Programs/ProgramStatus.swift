@@ -8,7 +8,8 @@ public enum ProgramStatus: Int32, CaseIterable, Sendable {
     case closedOtherwise = 2
     /// An execution with this workflow id is open already.
     case alreadyRunning = 3
-    /// For `martlet lint`: the history breaks a rule.
+    /// For `martlet lint`: the history breaks a rule. For `martlet replay`: today's code does not replay it. Either way the
+    /// history did not pass what it was checked for.
     case brokenHistory = 4
     /// The command line is wrong, or names what does not exist.
     case usage = 64
@@ -28,7 +29,7 @@ public enum ProgramStatus: Int32, CaseIterable, Sendable {
         case .unexpected: "something failed that nobody foresaw"
         case .closedOtherwise: "the execution closed otherwise than completed"
         case .alreadyRunning: "an execution with this workflow id is open already"
-        case .brokenHistory: "the history breaks a rule"
+        case .brokenHistory: "the history breaks a rule, or is not replayed by today's code"
         case .usage: "the command line is wrong, or names what does not exist"
         case .data: "a file is not what it should be"
         case .unreachable: "the service did not answer"

@@ -1,0 +1,51 @@
+import ArgumentParser
+import CommandSupport
+import Workflows
+
+struct ReplayCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replay",
+        abstract: "Tells whether the workflows of this program still replay recorded histories.",
+        discussion: """
+            HISTORY is a file (what martlet export, martlet history --json, the AWS command line or an SDK wrote), a folder \
+            of such files, or - for standard input; these need no service and no settings. Anything else is the workflow id \
+            of an execution of the service.
+            Each history is a sentence: that it replays, or the first event at which the code asks for something else.
+            Exit codes: 0 all replay; 4 one does not; 64 wrong usage, or a file that cannot be read; 65 a file is no history; \
+            of several the highest. 69 the service did not answer; 78 the settings are wrong.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("A file, a folder, -, or a workflow id.", valueName: "history"))
+    var histories: [String]
+
+    @Option(
+        name: [.customLong("run-id"), .customLong("run")],
+        help: "The run: of the execution (default: the open one, else the newest), or of a file that does not say it."
+    )
+    var runId: String?
+
+    @Option(help: ArgumentHelp("Write the history there as a fixture; several into that folder.", valueName: "path"))
+    var fixture: String?
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var options: SettingsOptions
+
+    func validate() throws {
+        if let problem = replay.problem { throw ValidationError(problem) }
+    }
+
+    func run() async throws {
+        try await replay.run(options)
+    }
+
+    private var replay: ReplayProgram {
+        ReplayProgram(
+            workflows: WorkflowList.all,
+            histories: histories,
+            runId: runId,
+            fixture: fixture,
+            json: output.json
+        )
+    }
+}
