@@ -9,8 +9,8 @@ struct MartletCommand: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             ListCommand.self, ShowCommand.self, HistoryCommand.self, SignalCommand.self, CancelCommand.self,
-            TerminateCommand.self, TaskCommand.self, LintCommand.self, ReplayCommand.self, SettingsCommand.self,
-            CredentialsCommand.self,
+            TerminateCommand.self, TaskCommand.self, LintCommand.self, ReplayCommand.self, ExportCommand.self,
+            SettingsCommand.self, CredentialsCommand.self,
         ]
     )
 }
