@@ -49,6 +49,10 @@ struct EngineState {
     var sweepSleepsUntilUptime = Duration.maximum
     /// Closed executions that are being deleted: nobody may bring one into memory any more.
     var deleting: Set<Int> = []
+    /// Runs that are being imported: nobody else may import them meanwhile.
+    var importing: Set<RunName> = []
+    /// Histories that are to be imported and come in parts.
+    var takeovers = PendingTakeovers()
     /// Whether the retention sweep looks at closed executions from time to time; while there are none it need not.
     var isRetentionWatched = false
     var steadiness = Steadiness()
@@ -153,11 +157,13 @@ struct EngineState {
         return (value, group.number)
     }
 
-    /// Brings a new execution into memory and records its first transition.
+    /// Brings a new execution into memory and records its first transition. Only one that is imported may be closed.
     mutating func create(_ machine: ExecutionMachine, _ transition: Transition, now: Timestamp) -> Int {
         let identity = machine.state.identity
         residents[identity.id] = ResidentExecution(machine: machine, version: 0, snapshotEventId: 0)
-        domains[identity.domain]?.openExecutions[identity.execution.workflowId] = identity.id
+        if machine.state.isOpen {
+            domains[identity.domain]?.openExecutions[identity.execution.workflowId] = identity.id
+        }
         record(transition, of: identity.id, isNew: true, now: now)
         return group.number
     }

@@ -9,6 +9,9 @@ public struct ExecutionCommit: Sendable {
     public var expectedVersion: Int?
     /// The new events; nil when there are none (a heartbeat).
     public var events: EventChunk?
+    /// New events before those, where there are too many for one chunk: the history of an execution that is imported. The
+    /// oldest first.
+    public var earlierEvents: [EventChunk] = []
     /// Tasks that now wait in task lists.
     public var offered: [OfferedTask] = []
     /// Tasks that no longer wait.

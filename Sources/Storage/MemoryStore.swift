@@ -147,6 +147,7 @@ public final class MemoryStore: WorkflowStore {
         let identity = commit.record.identity
         var row = stored.rows[identity.id] ?? Row(record: commit.record)
         row.record = commit.record
+        row.chunks += commit.earlierEvents
         if let events = commit.events { row.chunks.append(events) }
         for name in commit.withdrawn { row.tasks[name] = nil }
         for task in commit.offered {

@@ -102,7 +102,7 @@ enum CommitQueries {
         } else {
             try insert(record, database)
         }
-        if let events = commit.events {
+        for events in commit.earlierEvents + [commit.events].compactMap({ $0 }) {
             try database.cachedStatement(sql: insertEvents).execute(arguments: [
                 id, events.first, events.count, Data(events.lines),
             ])

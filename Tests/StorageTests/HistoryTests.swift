@@ -45,6 +45,23 @@ import WorkflowCore
     }
 
     @Test(arguments: StoreKind.allCases)
+    func `a commit may bring several chunks, the earlier ones first`(kind: StoreKind) async throws {
+        try await kind.withStore { store in
+            var commit = ExecutionCommit(
+                record: Sample.record(1, lastEventId: 13),
+                expectedVersion: nil,
+                events: Sample.chunk(11...13)
+            )
+            commit.earlierEvents = [Sample.chunk(1...4), Sample.chunk(5...10)]
+            try await store.commit(commit)
+            let all = [Sample.chunk(1...4), Sample.chunk(5...10), Sample.chunk(11...13)]
+            #expect(try await store.events(of: 1, in: 1...13) == all)
+            #expect(try await store.events(of: 1, in: 6...11) == Array(all[1...]))
+            #expect(try await store.execution(id: 1)?.events == all)
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func `an execution that is not there has no events`(kind: StoreKind) async throws {
         try await kind.withStore { store in
             try await fill(store)

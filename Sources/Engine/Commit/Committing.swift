@@ -62,13 +62,13 @@ extension WorkflowEngine {
         // lone caller loses nothing.
         await Task.yield()
         let (group, records) = state.withLock { $0.takeGroup() }
-        var chunks: [Int: EventChunk] = [:]
+        var chunks: [Int: [EventChunk]] = [:]
         let outcome: Result<Void, StoreError>
         do {
             var batch = group.batch
             for (commit, record) in zip(group.executions, records) {
                 let row = try Self.row(commit, record)
-                chunks[commit.executionId] = row.events
+                chunks[commit.executionId] = row.earlierEvents + [row.events].compactMap { $0 }
                 batch.executions.append(row)
             }
             if !batch.isEmpty { try await store.commit(batch) }
@@ -94,16 +94,24 @@ extension WorkflowEngine {
         finished.resume()
     }
 
+    /// How many events a chunk holds at most. No commit of calls has as many of one execution.
+    private static let chunkEvents = 256
+
     private static func row(_ commit: PendingCommit, _ record: GroupRecord) throws -> ExecutionCommit {
         var row = ExecutionCommit(record: record.record, expectedVersion: commit.expectedVersion)
-        if let first = commit.events.first {
+        // A page is read by its chunks, so that a whole history that is imported must not be one.
+        var rest = commit.events[...]
+        while let first = rest.first {
+            let part = rest.prefix(Self.chunkEvents)
+            rest = rest.dropFirst(part.count)
             var lines: [UInt8] = []
-            lines.reserveCapacity(commit.events.count * 256)
-            for event in commit.events {
+            lines.reserveCapacity(part.count * 256)
+            for event in part {
                 if !lines.isEmpty { lines.append(UInt8(ascii: "\n")) }
                 lines.append(contentsOf: try AWSJSON.encode(event))
             }
-            row.events = EventChunk(first: first.eventId, count: commit.events.count, lines: lines)
+            if let chunk = row.events { row.earlierEvents.append(chunk) }
+            row.events = EventChunk(first: first.eventId, count: part.count, lines: lines)
         }
         row.offered = commit.offered
         row.withdrawn = commit.withdrawn
@@ -198,7 +206,7 @@ extension EngineState {
     mutating func finish(
         _ group: CommitGroup,
         _ records: [GroupRecord],
-        chunks: [Int: EventChunk],
+        chunks: [Int: [EventChunk]],
         outcome: Result<Void, StoreError>
     ) -> FinishedGroup {
         settledThrough = group.number
@@ -221,14 +229,14 @@ extension EngineState {
     private mutating func succeed(
         _ group: CommitGroup,
         _ records: [GroupRecord],
-        chunks: [Int: EventChunk],
+        chunks: [Int: [EventChunk]],
         _ finished: inout FinishedGroup
     ) {
         for record in records {
             let id = record.record.identity.id
             if let deadline = record.record.nextDeadline, deadline < sweepSleepsUntil { finished.wakesSweep = true }
             let isDone = residents.update(id) { resident in
-                if let chunk = chunks[id] { resident.appendToTail(chunk) }
+                for chunk in chunks[id] ?? [] { resident.appendToTail(chunk) }
                 if resident.pendingGroup == group.number { resident.pendingGroup = nil }
                 return resident.pendingGroup == nil && !resident.machine.state.isOpen
             }
