@@ -47,13 +47,22 @@ struct Exchange: Sendable {
         _ input: some Encodable,
         as output: Output.Type = Output.self
     ) async throws -> Output {
-        let answer = try await send(operation, input)
-        return try reading(operation) { try AWSJSON.decode(output, from: answer) }
+        try await call(.workflow(operation), input)
+    }
+
+    /// Performs an action that has an output.
+    func call<Output: Decodable>(
+        _ action: WireAction,
+        _ input: some Encodable,
+        as output: Output.Type = Output.self
+    ) async throws -> Output {
+        let answer = try await send(action, input)
+        return try reading(action) { try AWSJSON.decode(output, from: answer) }
     }
 
     /// Performs an action without an output.
     func perform(_ operation: SWFModel.Operation, _ input: some Encodable) async throws {
-        _ = try await send(operation, input)
+        _ = try await send(.workflow(operation), input)
     }
 
     /// Performs a poll: nil when it came back empty.
@@ -62,12 +71,12 @@ struct Exchange: Sendable {
         _ input: some Encodable,
         as output: Output.Type = Output.self
     ) async throws -> Output? {
-        let answer = try await send(operation, input)
-        return try reading(operation) { try PollAnswer.decode(output, from: answer) }
+        let answer = try await send(.workflow(operation), input)
+        return try reading(.workflow(operation)) { try PollAnswer.decode(output, from: answer) }
     }
 
     /// Sends the request until it is answered, fails for good, or has been tried often enough.
-    private func send(_ operation: SWFModel.Operation, _ input: some Encodable) async throws -> [UInt8] {
+    private func send(_ action: WireAction, _ input: some Encodable) async throws -> [UInt8] {
         let endpoint = try endpoint.get()
         let body: [UInt8]
         do {
@@ -75,7 +84,7 @@ struct Exchange: Sendable {
         } catch {
             throw ClientError(
                 .badInput,
-                "The input of \(operation.rawValue) cannot be written as JSON: \(error).",
+                "The input of \(action.name) cannot be written as JSON: \(error).",
                 underlying: error
             )
         }
@@ -85,14 +94,14 @@ struct Exchange: Sendable {
             try Task.checkCancellation()
             let failure: Failure
             do throws(Failure) {
-                return try await attemptOnce(operation, body, at: endpoint)
+                return try await attemptOnce(action, body, at: endpoint)
             } catch {
                 failure = error
             }
             if Task.isCancelled {
                 throw CancellationError()
             }
-            guard attempt < configuration.retries.maximumAttempts, failure.allowsRetry(of: operation) else {
+            guard attempt < configuration.retries.maximumAttempts, failure.allowsRetry(of: action) else {
                 throw failure.error
             }
             let wait = configuration.retries.wait(
@@ -103,7 +112,7 @@ struct Exchange: Sendable {
             logger.debug(
                 "A call is sent again.",
                 metadata: [
-                    "action": "\(operation.rawValue)", "attempt": "\(attempt)", "error": "\(failure.error)",
+                    "action": "\(action.name)", "attempt": "\(attempt)", "error": "\(failure.error)",
                     "wait_time": "\(wait / .seconds(1))",
                 ]
             )
@@ -113,17 +122,18 @@ struct Exchange: Sendable {
     }
 
     private func attemptOnce(
-        _ operation: SWFModel.Operation,
+        _ action: WireAction,
         _ body: [UInt8],
         at endpoint: Endpoint
     ) async throws(Failure) -> [UInt8] {
-        let isPoll = operation == .pollForDecisionTask || operation == .pollForActivityTask
-        let limit = isPoll ? configuration.pollTimeout : configuration.requestTimeout
+        // An import is one transaction, however long the history is.
+        let isLong = action.isPoll || action == .administration(.importWorkflowExecution)
+        let limit = isLong ? configuration.pollTimeout : configuration.requestTimeout
         let status: Int
         let answer: [UInt8]
         do {
             let response = try await client.execute(
-                request(operation, body, to: endpoint),
+                request(action, body, to: endpoint),
                 timeout: TimeAmount(limit)
             )
             status = Int(response.status.code)
@@ -141,7 +151,7 @@ struct Exchange: Sendable {
     }
 
     private func request(
-        _ operation: SWFModel.Operation,
+        _ action: WireAction,
         _ body: [UInt8],
         to endpoint: Endpoint
     ) -> HTTPClientRequest {
@@ -150,7 +160,7 @@ struct Exchange: Sendable {
         let fields = [
             (name: "host", value: endpoint.hostField),
             (name: "content-type", value: "application/x-amz-json-1.0"),
-            (name: "x-amz-target", value: operation.target),
+            (name: "x-amz-target", value: action.target),
         ]
         let signed = signature.sign(
             method: "POST",
@@ -169,13 +179,13 @@ struct Exchange: Sendable {
         return request
     }
 
-    private func reading<Output>(_ operation: SWFModel.Operation, _ read: () throws -> Output) throws -> Output {
+    private func reading<Output>(_ action: WireAction, _ read: () throws -> Output) throws -> Output {
         do {
             return try read()
         } catch {
             throw ClientError(
                 .badAnswer,
-                "The answer of \(configuration.endpoint) to \(operation.rawValue) cannot be read: \(error).",
+                "The answer of \(configuration.endpoint) to \(action.name) cannot be read: \(error).",
                 underlying: error
             )
         }

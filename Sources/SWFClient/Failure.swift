@@ -24,15 +24,14 @@ struct Failure: Error {
     /// Whether to send the call again.
     ///
     /// Nearly all actions may be repeated, as all SDKs do: the second answer at worst is a fault that says that the
-    /// first was heard. A signal would be there twice, so it is repeated only when it surely was not heard. A poll that
-    /// ran out of time is for its loop to repeat.
-    func allowsRetry(of operation: SWFModel.Operation) -> Bool {
+    /// first was heard. A signal would be there twice, so it is repeated only when it surely was not heard; so is an import,
+    /// of which the second answer would say that it failed. A poll that ran out of time is for its loop to repeat.
+    func allowsRetry(of action: WireAction) -> Bool {
         guard isTransient else { return false }
-        if operation == .signalWorkflowExecution { return reach == .notDone }
-        if operation == .pollForDecisionTask || operation == .pollForActivityTask {
-            return (error as? ClientError)?.code != .timedOut
+        switch action {
+        case .workflow(.signalWorkflowExecution), .administration: return reach == .notDone
+        case .workflow: return !action.isPoll || (error as? ClientError)?.code != .timedOut
         }
-        return true
     }
 }
 

@@ -1,8 +1,8 @@
 import SWFModel
 import SWFWire
 
-/// The table of the 39 actions: calls the service and writes the answer. It performs only what the ``Entrance`` let in, by the
-/// service that the call came with.
+/// The table of the 39 actions and of Martlet's own: calls the service and writes the answer. It performs only what the
+/// ``Entrance`` let in, by the service that the call came with.
 enum Dispatcher {
     /// Performs the action.
     ///
@@ -26,6 +26,7 @@ enum Dispatcher {
         case .describeWorkflowExecution(let input): try await answer(input, service.describeWorkflowExecution)
         case .describeWorkflowType(let input): try await answer(input, service.describeWorkflowType)
         case .getWorkflowExecutionHistory(let input): try await history(input, service)
+        case .importWorkflowExecution(let input): try await importing(input, service)
         case .listActivityTypes(let input): try await answer(input, service.listActivityTypes)
         case .listClosedWorkflowExecutions(let input): try await answer(input, service.listClosedWorkflowExecutions)
         case .listDomains(let input): try await answer(input, service.listDomains)
@@ -79,6 +80,15 @@ enum Dispatcher {
         try await service.getWorkflowExecutionHistoryEncoded(input).encoded()
     }
 
+    /// A service that takes no executions over has no such action.
+    private static func importing(
+        _ input: ImportWorkflowExecutionInput,
+        _ service: any WireServer.Served
+    ) async throws -> [UInt8] {
+        guard let importer = service as? any WorkflowExecutionImporter else { throw Fault(.unknownOperation) }
+        return try await answer(input, importer.importWorkflowExecution)
+    }
+
     private static func decisionTask(
         _ input: PollForDecisionTaskInput,
         _ service: any WireServer.Served
@@ -92,12 +102,5 @@ enum Dispatcher {
     ) async throws -> [UInt8] {
         guard let task = try await service.pollForActivityTask(input) else { return PollAnswer.noActivityTask }
         return try AWSJSON.encode(task)
-    }
-}
-
-extension SWFModel.Operation {
-    /// Whether the action waits for a task, up to a minute.
-    var isPoll: Bool {
-        self == .pollForDecisionTask || self == .pollForActivityTask
     }
 }

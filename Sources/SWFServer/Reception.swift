@@ -5,7 +5,7 @@ import SWFWire
 
 /// One request that asks for an action, read whole.
 struct ServiceCall: Sendable {
-    let operation: SWFModel.Operation
+    let action: WireAction
     let dialect: Dialect
     let head: HTTPRequest
     let body: [UInt8]
@@ -39,7 +39,7 @@ struct Reception: Sendable {
             logger.error(
                 "An action failed; the caller was told no more than that.",
                 metadata: [
-                    "action": "\(call.operation.rawValue)", "request_id": "\(call.identifier)",
+                    "action": "\(call.action.name)", "request_id": "\(call.identifier)",
                     "error": "\(String(reflecting: error))",
                 ]
             )
@@ -48,7 +48,7 @@ struct Reception: Sendable {
             logger.debug(
                 "A request was answered.",
                 metadata: [
-                    "action": "\(call.operation.rawValue)", "request_id": "\(call.identifier)",
+                    "action": "\(call.action.name)", "request_id": "\(call.identifier)",
                     "status": "\(answer.status.code)", "answer_bytes": "\(answer.body.count)",
                     "answer_time": "\((ContinuousClock.now - started) / .seconds(1))",
                 ]
@@ -59,7 +59,7 @@ struct Reception: Sendable {
 
     private func perform(_ call: ServiceCall, on connection: Connection) async throws -> [UInt8] {
         let authorized = try await entrance.admit(call)
-        guard call.operation.isPoll else { return try await Dispatcher.perform(authorized) }
+        guard call.action.isPoll else { return try await Dispatcher.perform(authorized) }
         return try await connection.whileClientWaits { try await Dispatcher.perform(authorized) }
     }
 }

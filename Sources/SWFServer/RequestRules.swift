@@ -4,8 +4,8 @@ import SWFWire
 
 /// What a request asks for, decided from its first line and fields alone, before any of its body is read.
 enum Admission: Sendable {
-    /// An action of the service.
-    case call(SWFModel.Operation, Dialect)
+    /// An action of the service, or one of Martlet's own.
+    case call(WireAction, Dialect)
     /// Whether the service can work.
     case health
     /// Nothing: this is the answer.
@@ -41,11 +41,11 @@ struct RequestRules: Sendable {
         }
         // Two targets are joined by a comma, and a comma is in no target.
         guard let target = fields[.amazonTarget], !target.utf8.contains(UInt8(ascii: ",")),
-            let operation = SWFModel.Operation(target: target)
+            let action = WireAction(target: target)
         else {
             return .refusal(.fault(Fault(.unknownOperation), in: dialect))
         }
-        return .call(operation, dialect)
+        return .call(action, dialect)
     }
 
     /// Whether a body of that size, with the fields before it, is more than a request may be.

@@ -1,7 +1,8 @@
 import SWFModel
 import SWFWire
 
-/// A request of one of the 39 actions with its input, decoded once: what is let in is what is performed.
+/// A request of one of the 39 actions or of one of Martlet's own, with its input, decoded once: what is let in is what
+/// is performed.
 indirect enum ServiceRequest: Sendable {
     case countClosedWorkflowExecutions(CountClosedWorkflowExecutionsInput)
     case countOpenWorkflowExecutions(CountOpenWorkflowExecutionsInput)
@@ -17,6 +18,7 @@ indirect enum ServiceRequest: Sendable {
     case describeWorkflowExecution(DescribeWorkflowExecutionInput)
     case describeWorkflowType(DescribeWorkflowTypeInput)
     case getWorkflowExecutionHistory(GetWorkflowExecutionHistoryInput)
+    case importWorkflowExecution(ImportWorkflowExecutionInput)
     case listActivityTypes(ListActivityTypesInput)
     case listClosedWorkflowExecutions(ListClosedWorkflowExecutionsInput)
     case listDomains(ListDomainsInput)
@@ -47,96 +49,98 @@ indirect enum ServiceRequest: Sendable {
     ///
     /// - Parameter limits: The limits of what requests hold, where they are other than the model's.
     /// - Throws: `SerializationException`, `ValidationException` (swf-spec.md 1.6, 1.7).
-    init(_ operation: SWFModel.Operation, body: [UInt8], limits: Limits? = nil) throws(Fault) {
+    init(_ action: WireAction, body: [UInt8], limits: Limits? = nil) throws(Fault) {
         func input<Input: Decodable & Shaped>() throws(Fault) -> Input {
             try AWSJSON.decodeRequest(Input.self, from: body, limits: limits)
         }
         self =
-            switch operation {
-            case .countClosedWorkflowExecutions: .countClosedWorkflowExecutions(try input())
-            case .countOpenWorkflowExecutions: .countOpenWorkflowExecutions(try input())
-            case .countPendingActivityTasks: .countPendingActivityTasks(try input())
-            case .countPendingDecisionTasks: .countPendingDecisionTasks(try input())
-            case .deleteActivityType: .deleteActivityType(try input())
-            case .deleteWorkflowType: .deleteWorkflowType(try input())
-            case .deprecateActivityType: .deprecateActivityType(try input())
-            case .deprecateDomain: .deprecateDomain(try input())
-            case .deprecateWorkflowType: .deprecateWorkflowType(try input())
-            case .describeActivityType: .describeActivityType(try input())
-            case .describeDomain: .describeDomain(try input())
-            case .describeWorkflowExecution: .describeWorkflowExecution(try input())
-            case .describeWorkflowType: .describeWorkflowType(try input())
-            case .getWorkflowExecutionHistory: .getWorkflowExecutionHistory(try input())
-            case .listActivityTypes: .listActivityTypes(try input())
-            case .listClosedWorkflowExecutions: .listClosedWorkflowExecutions(try input())
-            case .listDomains: .listDomains(try input())
-            case .listOpenWorkflowExecutions: .listOpenWorkflowExecutions(try input())
-            case .listTagsForResource: .listTagsForResource(try input())
-            case .listWorkflowTypes: .listWorkflowTypes(try input())
-            case .pollForActivityTask: .pollForActivityTask(try input())
-            case .pollForDecisionTask: .pollForDecisionTask(try input())
-            case .recordActivityTaskHeartbeat: .recordActivityTaskHeartbeat(try input())
-            case .registerActivityType: .registerActivityType(try input())
-            case .registerDomain: .registerDomain(try input())
-            case .registerWorkflowType: .registerWorkflowType(try input())
-            case .requestCancelWorkflowExecution: .requestCancelWorkflowExecution(try input())
-            case .respondActivityTaskCanceled: .respondActivityTaskCanceled(try input())
-            case .respondActivityTaskCompleted: .respondActivityTaskCompleted(try input())
-            case .respondActivityTaskFailed: .respondActivityTaskFailed(try input())
-            case .respondDecisionTaskCompleted: .respondDecisionTaskCompleted(try input())
-            case .signalWorkflowExecution: .signalWorkflowExecution(try input())
-            case .startWorkflowExecution: .startWorkflowExecution(try input())
-            case .tagResource: .tagResource(try input())
-            case .terminateWorkflowExecution: .terminateWorkflowExecution(try input())
-            case .undeprecateActivityType: .undeprecateActivityType(try input())
-            case .undeprecateDomain: .undeprecateDomain(try input())
-            case .undeprecateWorkflowType: .undeprecateWorkflowType(try input())
-            case .untagResource: .untagResource(try input())
+            switch action {
+            case .workflow(.countClosedWorkflowExecutions): .countClosedWorkflowExecutions(try input())
+            case .workflow(.countOpenWorkflowExecutions): .countOpenWorkflowExecutions(try input())
+            case .workflow(.countPendingActivityTasks): .countPendingActivityTasks(try input())
+            case .workflow(.countPendingDecisionTasks): .countPendingDecisionTasks(try input())
+            case .workflow(.deleteActivityType): .deleteActivityType(try input())
+            case .workflow(.deleteWorkflowType): .deleteWorkflowType(try input())
+            case .workflow(.deprecateActivityType): .deprecateActivityType(try input())
+            case .workflow(.deprecateDomain): .deprecateDomain(try input())
+            case .workflow(.deprecateWorkflowType): .deprecateWorkflowType(try input())
+            case .workflow(.describeActivityType): .describeActivityType(try input())
+            case .workflow(.describeDomain): .describeDomain(try input())
+            case .workflow(.describeWorkflowExecution): .describeWorkflowExecution(try input())
+            case .workflow(.describeWorkflowType): .describeWorkflowType(try input())
+            case .workflow(.getWorkflowExecutionHistory): .getWorkflowExecutionHistory(try input())
+            case .administration(.importWorkflowExecution): .importWorkflowExecution(try input())
+            case .workflow(.listActivityTypes): .listActivityTypes(try input())
+            case .workflow(.listClosedWorkflowExecutions): .listClosedWorkflowExecutions(try input())
+            case .workflow(.listDomains): .listDomains(try input())
+            case .workflow(.listOpenWorkflowExecutions): .listOpenWorkflowExecutions(try input())
+            case .workflow(.listTagsForResource): .listTagsForResource(try input())
+            case .workflow(.listWorkflowTypes): .listWorkflowTypes(try input())
+            case .workflow(.pollForActivityTask): .pollForActivityTask(try input())
+            case .workflow(.pollForDecisionTask): .pollForDecisionTask(try input())
+            case .workflow(.recordActivityTaskHeartbeat): .recordActivityTaskHeartbeat(try input())
+            case .workflow(.registerActivityType): .registerActivityType(try input())
+            case .workflow(.registerDomain): .registerDomain(try input())
+            case .workflow(.registerWorkflowType): .registerWorkflowType(try input())
+            case .workflow(.requestCancelWorkflowExecution): .requestCancelWorkflowExecution(try input())
+            case .workflow(.respondActivityTaskCanceled): .respondActivityTaskCanceled(try input())
+            case .workflow(.respondActivityTaskCompleted): .respondActivityTaskCompleted(try input())
+            case .workflow(.respondActivityTaskFailed): .respondActivityTaskFailed(try input())
+            case .workflow(.respondDecisionTaskCompleted): .respondDecisionTaskCompleted(try input())
+            case .workflow(.signalWorkflowExecution): .signalWorkflowExecution(try input())
+            case .workflow(.startWorkflowExecution): .startWorkflowExecution(try input())
+            case .workflow(.tagResource): .tagResource(try input())
+            case .workflow(.terminateWorkflowExecution): .terminateWorkflowExecution(try input())
+            case .workflow(.undeprecateActivityType): .undeprecateActivityType(try input())
+            case .workflow(.undeprecateDomain): .undeprecateDomain(try input())
+            case .workflow(.undeprecateWorkflowType): .undeprecateWorkflowType(try input())
+            case .workflow(.untagResource): .untagResource(try input())
             }
     }
 
     /// The action.
-    var operation: SWFModel.Operation {
+    var action: WireAction {
         switch self {
-        case .countClosedWorkflowExecutions: .countClosedWorkflowExecutions
-        case .countOpenWorkflowExecutions: .countOpenWorkflowExecutions
-        case .countPendingActivityTasks: .countPendingActivityTasks
-        case .countPendingDecisionTasks: .countPendingDecisionTasks
-        case .deleteActivityType: .deleteActivityType
-        case .deleteWorkflowType: .deleteWorkflowType
-        case .deprecateActivityType: .deprecateActivityType
-        case .deprecateDomain: .deprecateDomain
-        case .deprecateWorkflowType: .deprecateWorkflowType
-        case .describeActivityType: .describeActivityType
-        case .describeDomain: .describeDomain
-        case .describeWorkflowExecution: .describeWorkflowExecution
-        case .describeWorkflowType: .describeWorkflowType
-        case .getWorkflowExecutionHistory: .getWorkflowExecutionHistory
-        case .listActivityTypes: .listActivityTypes
-        case .listClosedWorkflowExecutions: .listClosedWorkflowExecutions
-        case .listDomains: .listDomains
-        case .listOpenWorkflowExecutions: .listOpenWorkflowExecutions
-        case .listTagsForResource: .listTagsForResource
-        case .listWorkflowTypes: .listWorkflowTypes
-        case .pollForActivityTask: .pollForActivityTask
-        case .pollForDecisionTask: .pollForDecisionTask
-        case .recordActivityTaskHeartbeat: .recordActivityTaskHeartbeat
-        case .registerActivityType: .registerActivityType
-        case .registerDomain: .registerDomain
-        case .registerWorkflowType: .registerWorkflowType
-        case .requestCancelWorkflowExecution: .requestCancelWorkflowExecution
-        case .respondActivityTaskCanceled: .respondActivityTaskCanceled
-        case .respondActivityTaskCompleted: .respondActivityTaskCompleted
-        case .respondActivityTaskFailed: .respondActivityTaskFailed
-        case .respondDecisionTaskCompleted: .respondDecisionTaskCompleted
-        case .signalWorkflowExecution: .signalWorkflowExecution
-        case .startWorkflowExecution: .startWorkflowExecution
-        case .tagResource: .tagResource
-        case .terminateWorkflowExecution: .terminateWorkflowExecution
-        case .undeprecateActivityType: .undeprecateActivityType
-        case .undeprecateDomain: .undeprecateDomain
-        case .undeprecateWorkflowType: .undeprecateWorkflowType
-        case .untagResource: .untagResource
+        case .countClosedWorkflowExecutions: .workflow(.countClosedWorkflowExecutions)
+        case .countOpenWorkflowExecutions: .workflow(.countOpenWorkflowExecutions)
+        case .countPendingActivityTasks: .workflow(.countPendingActivityTasks)
+        case .countPendingDecisionTasks: .workflow(.countPendingDecisionTasks)
+        case .deleteActivityType: .workflow(.deleteActivityType)
+        case .deleteWorkflowType: .workflow(.deleteWorkflowType)
+        case .deprecateActivityType: .workflow(.deprecateActivityType)
+        case .deprecateDomain: .workflow(.deprecateDomain)
+        case .deprecateWorkflowType: .workflow(.deprecateWorkflowType)
+        case .describeActivityType: .workflow(.describeActivityType)
+        case .describeDomain: .workflow(.describeDomain)
+        case .describeWorkflowExecution: .workflow(.describeWorkflowExecution)
+        case .describeWorkflowType: .workflow(.describeWorkflowType)
+        case .getWorkflowExecutionHistory: .workflow(.getWorkflowExecutionHistory)
+        case .importWorkflowExecution: .administration(.importWorkflowExecution)
+        case .listActivityTypes: .workflow(.listActivityTypes)
+        case .listClosedWorkflowExecutions: .workflow(.listClosedWorkflowExecutions)
+        case .listDomains: .workflow(.listDomains)
+        case .listOpenWorkflowExecutions: .workflow(.listOpenWorkflowExecutions)
+        case .listTagsForResource: .workflow(.listTagsForResource)
+        case .listWorkflowTypes: .workflow(.listWorkflowTypes)
+        case .pollForActivityTask: .workflow(.pollForActivityTask)
+        case .pollForDecisionTask: .workflow(.pollForDecisionTask)
+        case .recordActivityTaskHeartbeat: .workflow(.recordActivityTaskHeartbeat)
+        case .registerActivityType: .workflow(.registerActivityType)
+        case .registerDomain: .workflow(.registerDomain)
+        case .registerWorkflowType: .workflow(.registerWorkflowType)
+        case .requestCancelWorkflowExecution: .workflow(.requestCancelWorkflowExecution)
+        case .respondActivityTaskCanceled: .workflow(.respondActivityTaskCanceled)
+        case .respondActivityTaskCompleted: .workflow(.respondActivityTaskCompleted)
+        case .respondActivityTaskFailed: .workflow(.respondActivityTaskFailed)
+        case .respondDecisionTaskCompleted: .workflow(.respondDecisionTaskCompleted)
+        case .signalWorkflowExecution: .workflow(.signalWorkflowExecution)
+        case .startWorkflowExecution: .workflow(.startWorkflowExecution)
+        case .tagResource: .workflow(.tagResource)
+        case .terminateWorkflowExecution: .workflow(.terminateWorkflowExecution)
+        case .undeprecateActivityType: .workflow(.undeprecateActivityType)
+        case .undeprecateDomain: .workflow(.undeprecateDomain)
+        case .undeprecateWorkflowType: .workflow(.undeprecateWorkflowType)
+        case .untagResource: .workflow(.untagResource)
         }
     }
 }

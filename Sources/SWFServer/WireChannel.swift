@@ -87,13 +87,13 @@ struct WireChannel: ServerChildChannel {
             answer = refusal
         case .health:
             answer = .health(await health())
-        case .call(let operation, let dialect):
+        case .call(let action, let dialect):
             if request.head.headerFields[.expect]?.lowercased() == "100-continue" {
                 try await writer.writeInformationalHead(HTTPResponse(status: .continue))
             }
             if let body = try await body(of: request) {
                 let call = ServiceCall(
-                    operation: operation,
+                    action: action,
                     dialect: dialect,
                     head: request.head,
                     body: body,

@@ -55,6 +55,11 @@ enum Inputs {
     static let poll = PollForActivityTaskInput(domain: "a", taskList: TaskList(name: "l"))
     static let decisionPoll = PollForDecisionTaskInput(domain: "a", taskList: TaskList(name: "l"))
     static let signal = SignalWorkflowExecutionInput(domain: "a", signalName: "s", workflowId: "w")
+    static let transfer = ImportWorkflowExecutionInput(
+        domain: "a",
+        events: [],
+        execution: WorkflowExecution(runId: "r", workflowId: "w")
+    )
     static let start = StartWorkflowExecutionInput(
         domain: "a",
         workflowId: "w",

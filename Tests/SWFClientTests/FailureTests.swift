@@ -72,6 +72,28 @@ import Testing
         }
     }
 
+    @Test(arguments: [ScriptedServer.Step.hangUp, fault(.internalFailure), .answer(502, "")])
+    func `an import that may have been heard is not sent again`(trouble: ScriptedServer.Step) async throws {
+        try await ScriptedServer.run([trouble, Self.done]) { server in
+            try await withClient(of: server.url) { client in
+                await #expect(throws: (any Error).self) { try await client.importWorkflowExecution(Inputs.transfer) }
+            }
+            #expect(server.received.count == 1)
+        }
+    }
+
+    @Test(arguments: [fault(.throttling), fault(.serviceUnavailable), .answer(429, "")])
+    func `an import that was surely not heard is sent again`(trouble: ScriptedServer.Step) async throws {
+        let answer = ScriptedServer.Step.answer(200, #"{"eventCount":1,"executionStatus":"OPEN","notes":["n"]}"#)
+        try await ScriptedServer.run([trouble, answer]) { server in
+            try await withClient(of: server.url) { client in
+                let output = try await client.importWorkflowExecution(Inputs.transfer)
+                #expect(output == .init(eventCount: 1, executionStatus: .open, notes: ["n"]))
+            }
+            #expect(server.received.count == 2)
+        }
+    }
+
     @Test func `a start whose answer was lost may be told that it was heard`() async throws {
         let second = Self.fault(.workflowExecutionAlreadyStarted, "Already Started")
         try await ScriptedServer.run([.hangUp, second]) { server in

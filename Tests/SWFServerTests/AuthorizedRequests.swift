@@ -1,5 +1,6 @@
 import HTTPTypes
 import SWFModel
+import SWFWire
 
 @testable import SWFServer
 
@@ -19,7 +20,7 @@ func authorized(
     )
     return try await entrance.admit(
         ServiceCall(
-            operation: operation,
+            action: .workflow(operation),
             dialect: .current,
             head: HTTPRequest(method: .post, scheme: "http", authority: "localhost", path: "/"),
             body: Array(body.utf8),

@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test func `only the two polls wait`() {
-        let waiting = SWFModel.Operation.allCases.filter(\.isPoll)
+        let waiting = SWFModel.Operation.allCases.filter { WireAction.workflow($0).isPoll }
         #expect(waiting == [.pollForActivityTask, .pollForDecisionTask])
     }
 }

@@ -1,4 +1,5 @@
 import SWFModel
+import SWFWire
 
 /// What of the service a request touches, for whoever decides whether its caller may.
 enum AccessScope: Hashable, Sendable {
@@ -30,6 +31,7 @@ extension ServiceRequest {
         case .describeWorkflowExecution(let input): .domain(input.domain)
         case .describeWorkflowType(let input): .domain(input.domain)
         case .getWorkflowExecutionHistory(let input): .domain(input.domain)
+        case .importWorkflowExecution(let input): .domain(input.domain)
         case .listActivityTypes(let input): .domain(input.domain)
         case .listClosedWorkflowExecutions(let input): .domain(input.domain)
         case .listDomains: .everyDomain

@@ -40,7 +40,7 @@ struct Entrance: Sendable {
     ///   `ServiceUnavailableException` when the realm cannot be opened.
     func admit(_ call: ServiceCall) async throws(Fault) -> AuthorizedCall {
         let caller = try authenticate(call)
-        let request = try ServiceRequest(call.operation, body: call.body, limits: limits)
+        let request = try ServiceRequest(call.action, body: call.body, limits: limits)
         let service = try await realms.service(of: caller.realm)
         if let key = caller.key { try authorize(key, for: request, in: caller.realm, by: service) }
         return AuthorizedCall(request: request, service: service)
@@ -79,7 +79,7 @@ struct Entrance: Sendable {
         in realm: Realm,
         by directory: some DomainDirectory
     ) throws(Fault) {
-        let roles = request.operation.roles
+        let roles = request.action.roles
         switch request.scope {
         case .domain(let name):
             if key.permits(anyOf: roles, in: name) { return }
@@ -107,7 +107,7 @@ struct Entrance: Sendable {
         Fault(
             .accessDenied,
             "User: arn:aws:iam::\(realm.account):user/\(key.id) is not authorized to perform: "
-                + "swf:\(request.operation.rawValue) on resource: \(resource)"
+                + "\(request.action.permission) on resource: \(resource)"
         )
     }
 }

@@ -1,4 +1,5 @@
 public import SWFModel
+public import SWFWire
 
 extension SWFModel.Operation {
     /// Which roles may perform the action: one of them is enough. The whole table of who may do what; an action that is
@@ -25,6 +26,16 @@ extension SWFModel.Operation {
             .deprecateWorkflowType, .registerActivityType, .registerDomain, .registerWorkflowType, .tagResource,
             .undeprecateActivityType, .undeprecateDomain, .undeprecateWorkflowType, .untagResource:
             [.administer]
+        }
+    }
+}
+
+extension WireAction {
+    /// Which roles may perform the action: one of them is enough. What is Martlet's own is for administrators.
+    public var roles: Set<AccessRole> {
+        switch self {
+        case .workflow(let operation): operation.roles
+        case .administration(.importWorkflowExecution): [.administer]
         }
     }
 }

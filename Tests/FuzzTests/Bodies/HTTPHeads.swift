@@ -24,7 +24,7 @@ enum HTTPHeads {
         switch admission {
         case .health:
             try expect(head.path == "/health" && head.method == .get, "\(head) asks for the health")
-        case .call(let operation, let dialect):
+        case .call(let action, let dialect):
             try expect(head.method == .post && head.path == "/", "\(head) is a call")
             try expect(fields[.origin] == nil, "a page in a browser gets through")
             try expect(fields[values: .contentType].count == 1, "a call has several content types")
@@ -35,10 +35,10 @@ enum HTTPHeads {
             let targets = fields[values: HTTPField.Name("x-amz-target") ?? .via]
             try expect(targets.count == 1, "a call has \(targets.count) targets")
             try expect(
-                targets.first.flatMap { SWFModel.Operation(target: $0) } == operation,
-                "\(targets) calls \(operation)"
+                targets.first.flatMap { WireAction(target: $0) } == action,
+                "\(targets) calls \(action)"
             )
-            try expect(targets.first?.hasSuffix(operation.rawValue) == true, "\(targets) calls \(operation)")
+            try expect(targets.first?.hasSuffix(action.name) == true, "\(targets) calls \(action)")
         case .refusal(let answer):
             try expect(answer.status.code >= 400, "a refusal has the status \(answer.status.code)")
             try expect(answer.body.count < 400, "a refusal has \(answer.body.count) bytes")

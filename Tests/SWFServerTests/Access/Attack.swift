@@ -40,8 +40,8 @@ enum Attack: String, CaseIterable, Sendable {
     }
 
     /// The request of a caller who tries it.
-    func request(_ operation: SWFModel.Operation, _ body: [UInt8]) -> WireRequest {
-        var request = WireRequest(operation, body, key: "holder")
+    func request(_ action: WireAction, _ body: [UInt8]) -> WireRequest {
+        var request = WireRequest(action, body, key: "holder")
         let signature = String(request["Authorization"]?.suffix(64) ?? "")
         switch self {
         case .noAuthorization: request["Authorization"] = nil
@@ -63,13 +63,13 @@ enum Attack: String, CaseIterable, Sendable {
         case .emptySignature: request.replaceInAuthorization(signature, with: "")
         case .noSignature: request.replaceInAuthorization(", Signature=\(signature)", with: "")
         case .signatureOfAnotherAction:
-            let other: SWFModel.Operation = operation == .describeDomain ? .listDomains : .describeDomain
+            let other = WireAction.workflow(action == .workflow(.describeDomain) ? .listDomains : .describeDomain)
             request["Authorization"] = WireRequest(other, body, key: "holder")["Authorization"]
         case .signatureOfAnotherBody:
-            request["Authorization"] = WireRequest(operation, Array("{}".utf8), key: "holder")["Authorization"]
+            request["Authorization"] = WireRequest(action, Array("{}".utf8), key: "holder")["Authorization"]
         case .wrongSecret:
-            request = WireRequest(operation, body, key: "holder", secret: GuardedWorld.secret("stranger"))
-        case .unknownKey: request = WireRequest(operation, body, key: "nobody", secret: GuardedWorld.secret("holder"))
+            request = WireRequest(action, body, key: "holder", secret: GuardedWorld.secret("stranger"))
+        case .unknownKey: request = WireRequest(action, body, key: "nobody", secret: GuardedWorld.secret("holder"))
         case .keyWithoutSignature:
             request.replaceInAuthorization(signature, with: String(repeating: "0", count: 64))
         case .credentialsInQuery:
@@ -78,13 +78,13 @@ enum Attack: String, CaseIterable, Sendable {
         case .credentialsInQueryAndHeader: request.target = Self.query(signature)
         case .twoAuthorizations: request.fields.append(("Authorization", request["Authorization"] ?? ""))
         case .basicBeforeAuthorization: request.fields.insert(("Authorization", "Basic eDp5"), at: 0)
-        case .unsignedPayload: request = Self.claiming("UNSIGNED-PAYLOAD", operation, body)
-        case .streamingPayload: request = Self.claiming("STREAMING-AWS4-HMAC-SHA256-PAYLOAD", operation, body)
-        case .streamingTrailer: request = Self.claiming("STREAMING-UNSIGNED-PAYLOAD-TRAILER", operation, body)
+        case .unsignedPayload: request = Self.claiming("UNSIGNED-PAYLOAD", action, body)
+        case .streamingPayload: request = Self.claiming("STREAMING-AWS4-HMAC-SHA256-PAYLOAD", action, body)
+        case .streamingTrailer: request = Self.claiming("STREAMING-UNSIGNED-PAYLOAD-TRAILER", action, body)
         case .emptyPayloadDigest:
             request = Self.claiming(
                 "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-                operation,
+                action,
                 body
             )
         case .unsignedDigest: request["X-Amz-Content-SHA256"] = "UNSIGNED-PAYLOAD"
@@ -94,28 +94,28 @@ enum Attack: String, CaseIterable, Sendable {
         case .noSignedHeaders:
             request.replaceInAuthorization("content-type;host;x-amz-date;x-amz-target", with: "")
         case .absentSignedHeader: request.replaceInAuthorization("x-amz-target", with: "x-amz-target;x-absent")
-        case .twoTargets: request.fields.append(("X-Amz-Target", operation.target))
+        case .twoTargets: request.fields.append(("X-Amz-Target", action.target))
         case .twoDates: request.fields.append(("X-Amz-Date", request["X-Amz-Date"] ?? ""))
         case .twoHosts: request.fields.append(("Host", "127.0.0.1"))
         case .twoContentTypes: request.fields.append(("Content-Type", "application/x-amz-json-1.0"))
         case .unsignedAmazonHeader: request["X-Amz-Anything"] = "x"
-        case .stale: request = WireRequest(operation, body, key: "holder", at: GuardedWorld.moment + .seconds(-901))
-        case .early: request = WireRequest(operation, body, key: "holder", at: GuardedWorld.moment + .seconds(901))
+        case .stale: request = WireRequest(action, body, key: "holder", at: GuardedWorld.moment + .seconds(-901))
+        case .early: request = WireRequest(action, body, key: "holder", at: GuardedWorld.moment + .seconds(901))
         case .otherDay: request.replaceInAuthorization("/20261121/", with: "/20261120/")
-        case .otherRegion: request = WireRequest(operation, body, key: "holder", region: "eu-west-1")
-        case .otherService: request = WireRequest(operation, body, key: "holder", service: "sqs")
+        case .otherRegion: request = WireRequest(action, body, key: "holder", region: "eu-west-1")
+        case .otherService: request = WireRequest(action, body, key: "holder", service: "sqs")
         case .otherTerminator: request.replaceInAuthorization("aws4_request", with: "aws5_request")
         case .noDate: request["X-Amz-Date"] = nil
-        case .sessionToken: request = WireRequest(operation, body, key: "holder", sessionToken: "a-token")
+        case .sessionToken: request = WireRequest(action, body, key: "holder", sessionToken: "a-token")
         case .unsignedSessionToken: request["X-Amz-Security-Token"] = "a-token"
-        case .wrongRole: request = WireRequest(operation, body, key: "roleless")
-        case .wrongDomain: request = WireRequest(operation, body, key: "stranger")
+        case .wrongRole: request = WireRequest(action, body, key: "roleless")
+        case .wrongDomain: request = WireRequest(action, body, key: "stranger")
         }
         return request
     }
 
-    private static func claiming(_ digest: String, _ operation: SWFModel.Operation, _ body: [UInt8]) -> WireRequest {
-        WireRequest(operation, body, key: "holder", further: [("X-Amz-Content-SHA256", digest)])
+    private static func claiming(_ digest: String, _ action: WireAction, _ body: [UInt8]) -> WireRequest {
+        WireRequest(action, body, key: "holder", further: [("X-Amz-Content-SHA256", digest)])
     }
 
     private static func query(_ signature: String) -> String {

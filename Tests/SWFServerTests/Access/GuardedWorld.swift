@@ -35,8 +35,16 @@ struct GuardedWorld: Sendable {
         for operation: SWFModel.Operation,
         _ body: @escaping @Sendable (GuardedWorld) async throws -> Void
     ) async throws {
+        try await run(for: .workflow(operation), body)
+    }
+
+    /// As above, also for an action that is Martlet's own.
+    static func run(
+        for action: WireAction,
+        _ body: @escaping @Sendable (GuardedWorld) async throws -> Void
+    ) async throws {
         let folder = try TemporaryFolder()
-        let file = try folder.write(credentials(for: operation), to: "credentials.json")
+        let file = try folder.write(credentials(for: action), to: "credentials.json")
         try await TestCluster.run { cluster in
             let mine = try await furnish("mine", in: cluster.engine)
             let theirs = try await furnish("theirs", in: cluster.engine)
@@ -53,7 +61,7 @@ struct GuardedWorld: Sendable {
 
     static func secret(_ id: String) -> String { "the secret key of \(id)".replacing(" ", with: "-") }
 
-    private static func credentials(for operation: SWFModel.Operation) -> String {
+    private static func credentials(for action: WireAction) -> String {
         func key(_ id: String, _ domains: [String], _ roles: some Sequence<AccessRole>) -> String {
             let names = roles.map { "\"\($0.rawValue)\"" }.sorted().joined(separator: ",")
             let patterns = domains.map { "\"\($0)\"" }.joined(separator: ",")
@@ -62,10 +70,10 @@ struct GuardedWorld: Sendable {
                 """
         }
         // Only who may see every domain may list them.
-        let own = operation == .listDomains ? ["*"] : ["mine*"]
-        let others = Set(AccessRole.allCases).subtracting(operation.roles)
+        let own = action == .workflow(.listDomains) ? ["*"] : ["mine*"]
+        let others = Set(AccessRole.allCases).subtracting(action.roles)
         let keys = [
-            key("holder", own, operation.roles), key("roleless", ["*"], others),
+            key("holder", own, action.roles), key("roleless", ["*"], others),
             key("stranger", ["theirs*", "min", "mine.*", "Mine*"], AccessRole.allCases),
         ]
         return "{\"keys\":[\(keys.joined(separator: ","))]}"
@@ -161,6 +169,21 @@ struct GuardedWorld: Sendable {
             text += "\n\(String(describing: try await store.execution(id: id)))"
         }
         return text
+    }
+
+    /// A request of the action that finds what it asks for in that place, and changes it there if it changes things.
+    static func body(of action: WireAction, in place: Place) throws -> [UInt8] {
+        switch action {
+        case .workflow(let operation): try body(of: operation, in: place)
+        case .administration(.importWorkflowExecution):
+            try AWSJSON.encode(
+                ImportWorkflowExecutionInput(
+                    domain: place.name,
+                    events: HistoryBuilder.started("Pipeline", at: ManualClock().now).events,
+                    execution: WorkflowExecution(runId: "22moved=", workflowId: "moved")
+                )
+            )
+        }
     }
 
     /// A request of the action that finds what it asks for in that place, and changes it there if it changes things.

@@ -1,5 +1,6 @@
 import Foundation
 import SWFModel
+import SWFWire
 import Testing
 
 @testable import SWFServer
@@ -19,6 +20,12 @@ import Testing
             let verbs = ["Register", "Deprecate", "Undeprecate", "Delete", "Tag", "Untag"]
             let isChange = verbs.contains { operation.rawValue.hasPrefix($0) }
             #expect((operation.roles == [.administer]) == isChange, "\(operation)")
+        }
+    }
+
+    @Test func `what is Martlet's own is for administrators only`() {
+        for action in AdministrationAction.allCases {
+            #expect(WireAction.administration(action).roles == [.administer])
         }
     }
 

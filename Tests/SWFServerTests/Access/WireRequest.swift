@@ -12,6 +12,16 @@ struct WireRequest: Sendable {
         _ operation: SWFModel.Operation,
         _ body: [UInt8],
         key id: String,
+        at moment: Timestamp = GuardedWorld.moment
+    ) {
+        self.init(WireAction.workflow(operation), body, key: id, at: moment)
+    }
+
+    /// A request that is rightly signed.
+    init(
+        _ action: WireAction,
+        _ body: [UInt8],
+        key id: String,
         secret: String? = nil,
         sessionToken: String? = nil,
         region: String = "us-east-1",
@@ -22,7 +32,7 @@ struct WireRequest: Sendable {
         let own =
             [
                 ("Host", "127.0.0.1"), ("Content-Type", "application/x-amz-json-1.0"),
-                ("X-Amz-Target", operation.target),
+                ("X-Amz-Target", action.target),
             ] + further
         let credentials = Credentials(
             accessKeyId: id,
