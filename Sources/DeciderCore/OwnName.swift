@@ -1,4 +1,4 @@
-public import SWFModel
+import SWFModel
 
 /// The names of the markers and timers that Martlet writes into a history of its own accord.
 ///

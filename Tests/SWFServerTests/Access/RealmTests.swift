@@ -111,7 +111,7 @@ import Testing
         try await RealmWorld.run { world, _ in
             let body = Array(#"{"registrationStatus":"REGISTERED"}"#.utf8)
             for key in ["ours", "theirs"] {
-                let reply = try await world.send(WireRequest(.listDomains, body, key: key, region: region))
+                let reply = try await world.send(WireRequest(.workflow(.listDomains), body, key: key, region: region))
                 #expect(reply.code == "InvalidSignatureException")
             }
         }
@@ -120,7 +120,7 @@ import Testing
     @Test func `a signature for one region is none for another`() async throws {
         try await RealmWorld.run { world, _ in
             let body = Array(#"{"registrationStatus":"REGISTERED"}"#.utf8)
-            var request = WireRequest(.listDomains, body, key: "ours", region: "us-east-1")
+            var request = WireRequest(.workflow(.listDomains), body, key: "ours", region: "us-east-1")
             let right = try await world.send(request)
             #expect(right.status == "HTTP/1.1 200 OK")
             request.replaceInAuthorization("/us-east-1/", with: "/eu-west-1/")

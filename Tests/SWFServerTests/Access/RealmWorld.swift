@@ -110,7 +110,7 @@ struct RealmWorld: Sendable {
 
     /// Sends a request, signed by the key of a realm's account for its region.
     func send(_ operation: SWFModel.Operation, _ body: [UInt8], in realm: Realm) async throws -> Reply {
-        try await send(WireRequest(operation, body, key: Self.key(of: realm), region: realm.region))
+        try await send(WireRequest(.workflow(operation), body, key: Self.key(of: realm), region: realm.region))
     }
 
     func send(_ operation: SWFModel.Operation, _ input: some Encodable, in realm: Realm) async throws -> Reply {
