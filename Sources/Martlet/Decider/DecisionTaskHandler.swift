@@ -65,6 +65,9 @@ extension DecisionTaskHandler {
             guard decider.configuration.divergence == .hold else { return .failing(trouble) }
             return try await answer(to: trouble, in: computation.history())
         }
+        if let misuse = threads.misuse(ofRun: computation.task.workflowExecution.runId) {
+            return .failing(.misuse(misuse))
+        }
         let events = try await computation.ownEvents()
         if let execution = held.take(runId: computation.task.workflowExecution.runId),
             let answer = try await goOn(execution, with: events, workflow, computation)

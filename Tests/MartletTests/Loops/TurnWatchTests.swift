@@ -1,4 +1,5 @@
 import Dispatch
+import Engine
 import Martlet
 import MartletTesting
 import Synchronization
@@ -143,6 +144,45 @@ struct TurnWatchTests {
         BlockingProgram.semaphore.signal()
         while threads.lostCount > 0 { await Task.yield() }
         threads.close()
+    }
+
+    @Test func `a run that was given up costs no second thread`() async throws {
+        try await House.run { house in
+            let registrar = Registrar(
+                service: house.cluster.engine,
+                domain: House.domain,
+                retentionDays: "7",
+                defaultTaskList: House.taskList,
+                logger: House.quiet
+            )
+            _ = try await registrar.register(workflows: [BlockingProgram.self], activities: [])
+            let lost = Log<Int>()
+            let configuration = Decider.Configuration(
+                turnLimit: .milliseconds(100),
+                backoff: House.quick,
+                onLostThread: { count in
+                    lost.add(count)
+                }
+            )
+            let handler = house.handler([BlockingProgram.self], configuration)
+            let execution = try await house.starter.start(BlockingProgram.self, 1, workflowId: "one")
+            let task = try #require(try await house.service.pollForDecisionTask(House.poll))
+            // What comes while the code runs keeps the execution from being failed.
+            try await house.cluster.engine.signalWorkflowExecution(
+                SignalWorkflowExecutionInput(domain: House.domain, signalName: "hello", workflowId: "one")
+            )
+            let watch = Task { await handler.threads.watch() }  // Canceled and awaited below.
+            await handler.handle(task, poll: House.poll)
+            #expect(try await house.history(of: execution).last?.eventType != .workflowExecutionFailed)
+            try await house.decide(handler)
+            #expect(try await house.history(of: execution).last?.eventType == .workflowExecutionFailed)
+            #expect(lost.all == [1])
+            BlockingProgram.semaphore.signal()
+            while handler.threads.lostCount > 0 { await Task.yield() }
+            watch.cancel()
+            await watch.value
+            await handler.end()
+        }
     }
 
     @Test func `the execution is failed with the place, and the decider goes on`() async throws {

@@ -32,11 +32,15 @@ final class TurnThreads: Sendable {
         var idle: [TurnThread] = []
         var running: [Job] = []
         var lost: [Lost] = []
+        /// Why jobs of these runs were given up: what they did once they would do again.
+        var givenUp: [String: Misuse] = [:]
         var isClosed = false
     }
 
     /// How many looks there are to a limit.
     static let looksPerLimit = 10
+    /// How many runs that were given up are remembered.
+    private static let longestMemory = 1_000
     /// How often a thread is asked to park at one look; most places where code computes will do.
     private static let questions = 20
 
@@ -50,6 +54,12 @@ final class TurnThreads: Sendable {
     init(limit: Duration, onLost: @escaping @Sendable (HeldExecution, Misuse, Int) -> Void = { _, _, _ in }) {
         self.limit = max(limit, .milliseconds(Self.looksPerLimit))
         self.onLost = onLost
+    }
+
+    /// Why the code of a run was given up here; nil when it was not. Such a run is to cost no second thread: when a signal
+    /// keeps its execution from being failed, its next decision task comes at once.
+    func misuse(ofRun runId: String) -> Misuse? {
+        state.withLock { $0.givenUp[runId] }
     }
 
     /// How many threads are lost.
@@ -173,16 +183,18 @@ final class TurnThreads: Sendable {
     private func giveUp(_ job: Job) {
         // Read while the thread is not parked yet; it may be that the code takes the lock all the time.
         let place = job.execution.placeOfLastCall(tries: 100)
+        let misuse = Misuse.overran(near: place, limit: limit / Self.looksPerLimit * job.patience)
         let count: Int? = state.withLock { state in
             // Under the lock, so that a thread which comes back finds itself among the lost.
             guard job.thread.post.abandon(job.number) else { return nil }
             state.running.removeAll { $0.thread === job.thread }
             let lost = Lost(thread: job.thread, number: job.number, processorTime: job.thread.processorTime)
             state.lost.append(lost)
+            if state.givenUp.count >= Self.longestMemory { state.givenUp = [:] }
+            state.givenUp[job.execution.about.execution.runId] = misuse
             return state.lost.count
         }
         guard let count else { return }
-        let misuse = Misuse.overran(near: place, limit: limit / Self.looksPerLimit * job.patience)
         onLost(job.execution, misuse, count)
         job.giveUp(misuse)
     }
