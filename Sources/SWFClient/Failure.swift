@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOPosix
+import NIOSSL
 import SWFModel
 import SWFWire
 
@@ -126,7 +127,7 @@ extension Failure {
         case let error as IOError where error.errnoCode == ECONNREFUSED:
             return .unreachable
         default:
-            // A handshake's errors are of a module that this one does not know; none of them lets a request through.
+            // A handshake's errors are of many types; none of them lets a request through.
             return String(reflecting: type(of: error)).hasPrefix("NIOSSL.") ? .unreachable : .connectionLost
         }
     }
@@ -145,8 +146,24 @@ extension Failure {
             return "there is no route to it."
         case is HTTPClientError, ChannelError.connectTimeout:
             return "no connection within the time allowed."
+        case let error as NIOSSLExtraError where error == .failedToValidateHostname:
+            return "its certificate is not for this host."
+        case NIOSSLError.handshakeFailed(let reason):
+            return cause(ofHandshake: "\(reason)")
         default:
             return "\(error)."
         }
+    }
+
+    /// The library tells the reasons of a handshake's failure in words only, among names of its own files.
+    private static func cause(ofHandshake reason: String) -> String {
+        if reason.contains("CERTIFICATE_VERIFY_FAILED") {
+            return "its certificate is not valid now, or nobody vouches for it whom this machine trusts; for a private "
+                + "authority there is the setting service.certificateAuthorityFile."
+        }
+        if reason.contains("WRONG_VERSION_NUMBER") || reason.contains("HTTP_REQUEST") {
+            return "it does not speak https. Is its address http://?"
+        }
+        return "no agreement on TLS: \(reason)."
     }
 }

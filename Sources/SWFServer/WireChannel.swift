@@ -57,7 +57,8 @@ struct WireChannel: ServerChildChannel {
             return http.setup(channel: channel, logger: logger).map { Accepted(http: $0, connection: connection) }
         }
         return channel.eventLoop.makeCompletedFuture {
-            try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context))
+            let handlers: [any ChannelHandler] = [PlainRequestAnswer(), NIOSSLServerHandler(context: context)]
+            try channel.pipeline.syncOperations.addHandlers(handlers)
         }.flatMap {
             http.setup(channel: channel, logger: logger).map { Accepted(http: $0, connection: connection) }
         }

@@ -42,12 +42,34 @@ import Testing
         try inFolder { file in
             _ = try NewCredentials.add(to: file, domains: ["*"], roles: ["read"], account: "111122223333")
             #expect(try String(contentsOfFile: file, encoding: .utf8).contains(#""account" : "111122223333""#))
-            let complaint = #expect(throws: Complaint.self) {
-                try NewCredentials.add(to: file, domains: ["*"], roles: ["read"], account: "acme")
-            }
-            #expect(complaint?.description.contains("must be a text of 12 digits") == true)
             _ = try NewCredentials.add(to: file, domains: ["*"], roles: ["read"])
             #expect(try String(contentsOfFile: file, encoding: .utf8).matches(of: /"account"/).count == 1)
+        }
+    }
+
+    @Test func `a key is given out in a new file that only its owner may read, or nothing is done`() throws {
+        try inFolder { file in
+            let output = file.replacing("credentials.json", with: "starter.json")
+            let told = try NewCredentials.add(to: file, domains: ["*"], roles: ["read"], output: output)
+            let key = try key(try String(contentsOfFile: output, encoding: .utf8))
+            #expect(told == "The key \(key.accessKeyId) is in \(output).")
+            #expect(try String(contentsOfFile: file, encoding: .utf8).contains(key.secretAccessKey))
+            let mode = try FileManager.default.attributesOfItem(atPath: output)[.posixPermissions] as? Int
+            #expect(mode == 0o600)
+
+            // A key that is there already is not lost, and no key is added that nobody has.
+            let before = try String(contentsOfFile: file, encoding: .utf8)
+            let again = #expect(throws: Complaint.self) {
+                try NewCredentials.add(to: file, domains: ["*"], roles: ["read"], output: output)
+            }
+            #expect(again == Complaint(.system, "The file \(output) cannot be written: File exists."))
+            #expect(try String(contentsOfFile: file, encoding: .utf8) == before)
+            let nowhere = "\(file).d/credentials.json"
+            let other = #expect(throws: Complaint.self) {
+                try NewCredentials.add(to: nowhere, domains: ["*"], roles: ["read"], output: "\(output).2")
+            }
+            #expect(other?.description == "The file \(nowhere) cannot be written: No such file or directory.")
+            #expect(!FileManager.default.fileExists(atPath: "\(output).2"))
         }
     }
 
@@ -71,9 +93,17 @@ import Testing
             let role = #expect(throws: Complaint.self) {
                 try NewCredentials.add(to: file, domains: ["*"], roles: ["root"])
             }
-            #expect(role?.status == .configuration)
-            #expect(role?.description.contains("one of read, start, decide, work, administer") == true)
-            #expect(throws: Complaint.self) { try NewCredentials.add(to: file, domains: ["a*b"], roles: ["read"]) }
+            #expect(role?.status == .usage)
+            #expect(
+                role?.description == "\"root\" is no role; a role is one of read, start, decide, work, administer."
+            )
+            let both = #expect(throws: Complaint.self) {
+                try NewCredentials.add(to: file, domains: ["a*b", "c"], roles: ["read"], account: "acme")
+            }
+            #expect(
+                both?.description == "\"a*b\" is no pattern of domains: a name, a beginning followed by *, or *. "
+                    + "\"acme\" is no account, which has 12 digits."
+            )
             #expect(!FileManager.default.fileExists(atPath: file))
             #expect(FileManager.default.createFile(atPath: file, contents: Data("{".utf8)))
             for mode in [0o600, 0o644] {

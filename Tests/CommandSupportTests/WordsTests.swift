@@ -51,6 +51,18 @@ import Testing
         #expect(!Complaint(error).description.isEmpty)
     }
 
+    @Test(arguments: [
+        (Fault(.unknownResource, "Unknown domain: x"), "register makes it known"),
+        (Fault(.unrecognizedClient, "The security token is invalid."), "service.credentialsFile"),
+        (Fault(.invalidSignature, "Credential should be scoped to a valid region, not 'x'. "), "service.region"),
+        (Fault(.invalidSignature, "Signature expired"), nil), (Fault(.accessDenied, "User x"), nil),
+    ])
+    func `a refusal comes with what to do, where that is known`(fault: Fault, advice: String?) {
+        let said = Complaint(fault).description
+        #expect(said.hasPrefix("The service refused: \(fault.message ?? "")"))
+        #expect(advice.map { said.contains($0) } ?? !said.contains("("))
+    }
+
     @Test func `an unknown workflow is answered with the known ones`() throws {
         let known =
             [WorkflowType(name: "Sum", version: "1"), WorkflowType(name: "Ping", version: "1")]

@@ -549,6 +549,26 @@ class StartTests(unittest.TestCase):
         self.assertEqual(server.end(), 0)
 
 
+    @unittest.skipIf(shutil.which("openssl") is None, "TLS: there is no openssl to make certificates with")
+    def test_a_certificate_and_a_key_that_do_not_belong_together(self):
+        """The service is https (swf-spec.md 1.1); what is wrong with the pair is said."""
+        mine, other = Identity(), Identity()
+        locked = mine.folder / "locked.key"
+        run("openssl", "pkey", "-in", mine.private, "-aes256", "-passout", "pass:x", "-out", locked)
+        locked.chmod(0o600)
+        for certificate, private, wanted in (
+            (mine.certificate, other.private, "The key is that of another certificate."),
+            (mine.certificate, locked, "The key is locked by a passphrase"),
+            (mine.certificate, mine.certificate, "The second must be the key of the certificate, as PEM."),
+            (mine.private, mine.private, "The first must be the server's certificate and those above it, as PEM."),
+        ):
+            private.chmod(0o600)
+            sentence = self.start(
+                "--set", f"server.certificateFile={certificate}", "--set", f"server.privateKeyFile={private}"
+            )
+            self.assertIn(wanted, sentence)
+
+
 def run(*command, **more):
     return subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True, **more)
 
@@ -587,6 +607,19 @@ class Identity:
 
     def context(self):
         return ssl.create_default_context(cafile=str(self.authority))
+
+
+def boto3_client_at(url):
+    """A client of any address, which nobody counts."""
+    with service._lock:
+        return boto3.client(
+            "swf",
+            endpoint_url=url,
+            region_name="us-east-1",
+            aws_access_key_id="all",
+            aws_secret_access_key=secret("all"),
+            config=Config(connect_timeout=10, read_timeout=70, retries={"total_max_attempts": 1}),
+        )
 
 
 _identity = []
@@ -649,6 +682,10 @@ class EncryptionTests(unittest.TestCase):
         run(*trusting, env=environment, timeout=60)
         doubting = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
         self.assertEqual(doubting.returncode, 69, doubting.stderr)
+        self.assertIn("or nobody vouches for it whom this machine trusts", doubting.stderr)
+        elsewhere = [*trusting, "--endpoint", self.server.url.replace("127.0.0.1", "127.0.0.2")]
+        refused = subprocess.run(elsewhere, env=environment, capture_output=True, text=True, timeout=60)
+        self.assertEqual(refused.returncode, 69, refused.stderr)
         wrong = [*command, "--set", f"service.certificateAuthorityFile={self.identity.private}"]
         refused = subprocess.run(wrong, env=environment, capture_output=True, text=True, timeout=60)
         self.assertEqual(refused.returncode, 78, refused.stderr)
@@ -673,7 +710,7 @@ class EncryptionTests(unittest.TestCase):
             # A certificate that cannot be used leaves the one before in force.
             mine.certificate.write_text("no certificate")
             self.assertFalse(until(lambda: shown() != "second", seconds=2))
-            self.assertIn("must be a PEM chain", server.log())
+            self.assertIn("The first must be the server's certificate and those above it, as PEM.", server.log())
             # So does a key that does not fit, until its certificate comes.
             mine.issue("third")
             self.assertTrue(until(lambda: shown() == "third"))
@@ -682,7 +719,23 @@ class EncryptionTests(unittest.TestCase):
         finally:
             self.assertEqual(server.end(), 0)
 
-    def test_old_versions_of_tls_and_plain_http_get_no_answer(self):
+    def test_plain_http_is_told_that_this_is_https_and_nothing_more(self):
+        """The service is https (swf-spec.md 1.1): botocore shows the sentence, and no path and no key changes it."""
+        swf = boto3_client_at(self.server.url.replace("https://", "http://"))
+        with self.assertRaises(ClientError) as caught:
+            swf.list_domains(registrationStatus="REGISTERED")
+        sentence = "This server speaks TLS: its address begins with https://."
+        self.assertEqual(caught.exception.response["Error"]["Message"], sentence)
+        for request in (b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", b"x", b"POST / HTTP/1.1\r\n" * 3):
+            with socket.create_connection(("127.0.0.1", int(self.server.port)), timeout=10) as raw:
+                raw.sendall(request)
+                answer = b""
+                while part := raw.recv(1000):
+                    answer += part
+            self.assertTrue(answer.startswith(b"HTTP/1.1 400 "), answer)
+            self.assertTrue(answer.endswith(sentence.encode() + b'"}'), answer)
+
+    def test_old_versions_of_tls_get_no_answer(self):
         """The service is https (swf-spec.md 1.1), version 1.2 or newer."""
         context = self.identity.context()
         context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
@@ -691,10 +744,6 @@ class EncryptionTests(unittest.TestCase):
         with self.assertRaises((ssl.SSLError, ConnectionError)):
             with socket.create_connection(("127.0.0.1", int(self.server.port)), timeout=10) as raw:
                 context.wrap_socket(raw, server_hostname="127.0.0.1")
-        with socket.create_connection(("127.0.0.1", int(self.server.port)), timeout=10) as raw:
-            raw.sendall(b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
-            answer = raw.recv(1000)
-        self.assertNotIn(b"HTTP/1.1", answer)
 
     def test_a_poll_whose_client_is_gone_takes_no_task(self):
         """An abandoned poll never swallows a task, behind TLS neither (swf-spec.md 2.4.27)."""

@@ -178,11 +178,11 @@ import Testing
     // The scope of a credential.
 
     @Test func `a signature for another region or service is refused, and all that is wrong is said at once`() {
-        let region = "Credential should be scoped to a valid region. "
+        func region(_ name: String) -> String { "Credential should be scoped to a valid region, not '\(name)'. " }
         let service = "Credential should be scoped to correct service: 'swf'. "
-        #expect(SignedSample(region: "eu-west-1").refusal() == Fault(.invalidSignature, region))
+        #expect(SignedSample(region: "eu-west-1").refusal() == Fault(.invalidSignature, region("eu-west-1")))
         #expect(SignedSample(service: "s3").refusal() == Fault(.invalidSignature, service))
-        #expect(SignedSample(region: "", service: "SWF").refusal() == Fault(.invalidSignature, region + service))
+        #expect(SignedSample(region: "", service: "SWF").refusal() == Fault(.invalidSignature, region("") + service))
     }
 
     @Test func `a scope of another day than the request's is refused`() {

@@ -45,9 +45,19 @@ public struct Complaint: Error, Hashable, Sendable, CustomStringConvertible {
     /// The service's own sentence; with what to do where that is known.
     private static func sentence(_ fault: Fault) -> String {
         let message = fault.message ?? fault.code.rawValue
-        let isMissing = ["Unknown domain", "Unknown type"].contains { message.hasPrefix($0) }
-        return "The service refused: \(message)"
-            + (isMissing ? " (register makes it known, in the same environment)" : "")
+        return "The service refused: \(message)" + (advice(fault.code, message).map { " (\($0))" } ?? "")
+    }
+
+    private static func advice(_ code: Fault.Code, _ message: String) -> String? {
+        switch code {
+        case .unknownResource where ["Unknown domain", "Unknown type"].contains { message.hasPrefix($0) }:
+            "register makes it known, in the same environment"
+        case .unrecognizedClient:
+            "it does not know the key: that of service.credentialsFile, else of AWS_ACCESS_KEY_ID, else a made-up one"
+        case .invalidSignature where message.contains("valid region"):
+            "service.region is the region that requests are signed for"
+        default: nil
+        }
     }
 
     private static func status(of error: ClientError) -> ProgramStatus {

@@ -11,16 +11,20 @@ public enum NewCredentials {
     ///   - domains: Patterns of domains, as the file has them.
     ///   - roles: Names of roles.
     ///   - account: Whose key it is, 12 digits; nil is the account of the server.
-    /// - Returns: The key as JSON, as a client's credentials file has it.
-    /// - Throws: ``Complaint``, when a pattern or role is none, or the file cannot be read, used or written.
+    ///   - output: A file for the key, as a client's credentials file has it, which must not be there yet and is made readable
+    ///     to its owner only.
+    /// - Returns: What to tell: the key as JSON, or where it is.
+    /// - Throws: ``Complaint``, when a pattern, role or account is none (usage), or a file cannot be read, used or written. Then
+    ///   neither file is changed or made.
     public static func add(
         to file: String,
         domains: [String],
         roles: [String],
-        account: String? = nil
+        account: String? = nil,
+        output: String? = nil
     ) throws(Complaint) -> String {
         var generator = SystemRandomNumberGenerator()
-        return try add(to: file, domains: domains, roles: roles, account: account, random: &generator)
+        return try add(to: file, domains: domains, roles: roles, account: account, output: output, random: &generator)
     }
 
     static func add(
@@ -28,8 +32,12 @@ public enum NewCredentials {
         domains: [String],
         roles: [String],
         account: String?,
+        output: String?,
         random: inout some RandomNumberGenerator
     ) throws(Complaint) -> String {
+        if let problem = CredentialsFile.check(domains: domains, roles: roles, account: account) {
+            throw Complaint(.usage, problem)
+        }
         let id = "MK" + text(18, of: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", &random)
         let secret = text(
             40,
@@ -55,8 +63,20 @@ public enum NewCredentials {
         }
         // Whatever is wrong with the wishes is said before the file is touched.
         try check(file, CredentialsFile.check(contents: Array(new), of: file))
-        try replace(file, with: new + Data("\n".utf8))
-        return "{\"accessKeyId\": \"\(id)\", \"secretAccessKey\": \"\(secret)\"}"
+        let printed = "{\"accessKeyId\": \"\(id)\", \"secretAccessKey\": \"\(secret)\"}"
+        guard let output else {
+            try replace(file, with: new + Data("\n".utf8))
+            return printed
+        }
+        try write(Data("\(printed)\n".utf8), toNew: output)
+        do {
+            try replace(file, with: new + Data("\n".utf8))
+        } catch {
+            // A key that no server takes is of no use.
+            try? FileManager.default.removeItem(atPath: output)
+            throw error
+        }
+        return "The key \(id) is in \(output)."
     }
 
     private static let formatting: JSONSerialization.WritingOptions = [
@@ -75,18 +95,28 @@ public enum NewCredentials {
     private static func replace(_ file: String, with contents: Data) throws(Complaint) {
         let new = "\(file).new"
         try? FileManager.default.removeItem(atPath: new)
-        // It never exists with wider rights, not even empty.
-        let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        let failure = Complaint(.system, "The credentials file \(file) cannot be written.")
-        guard descriptor >= 0 else { throw failure }
+        try write(contents, toNew: new, as: file)
+        guard rename(new, file) == 0 else { throw failure(file) }
+    }
+
+    /// Makes a file. It never exists with wider rights, not even empty.
+    ///
+    /// - Parameter name: What it is called in complaints, when that is another file.
+    private static func write(_ contents: Data, toNew file: String, as name: String? = nil) throws(Complaint) {
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw failure(name ?? file) }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
             try handle.write(contentsOf: contents)
             try handle.synchronize()
             try handle.close()
         } catch {
-            throw failure
+            throw Complaint(.system, "The file \(name ?? file) cannot be written.")
         }
-        guard rename(new, file) == 0 else { throw failure }
+    }
+
+    /// Why the system has just refused a file.
+    private static func failure(_ file: String) -> Complaint {
+        Complaint(.system, "The file \(file) cannot be written: \(String(cString: strerror(errno))).")
     }
 }

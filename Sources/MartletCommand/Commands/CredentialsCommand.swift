@@ -11,10 +11,10 @@ struct CredentialsCommand: AsyncParsableCommand {
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "add",
-            abstract: "Makes a new key, adds it to a credentials file, and prints it, this once.",
+            abstract: "Makes a new key, adds it to a credentials file, and gives it out, this once.",
             discussion: """
                 The file is made when it is missing; only its owner may read it. A server that uses it takes the key within a \
-                second. What is printed is what service.credentialsFile of a client holds.
+                second. What is given out is what service.credentialsFile of a client holds.
                 """
         )
 
@@ -30,9 +30,14 @@ struct CredentialsCommand: AsyncParsableCommand {
         @Option(help: "The account that the key is of: 12 digits. Without it, the account of the server.")
         var account: String?
 
+        @Option(help: "A new file for the key, readable to its owner only; without it, the key is printed.")
+        var output: String?
+
         func run() async throws {
             try Program.plainly("martlet") { terminal in
-                terminal.print(try NewCredentials.add(to: file, domains: domain, roles: role, account: account))
+                terminal.print(
+                    try NewCredentials.add(to: file, domains: domain, roles: role, account: account, output: output)
+                )
             }
         }
     }

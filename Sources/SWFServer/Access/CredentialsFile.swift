@@ -30,6 +30,26 @@ public enum CredentialsFile {
         }
     }
 
+    /// Checks what somebody wishes a key to be for.
+    ///
+    /// - Returns: What is wrong with it, as sentences; nil when there can be such a key.
+    public static func check(domains: [String], roles: [String], account: String?) -> String? {
+        var problems: [String] = []
+        for domain in domains where DomainPattern(domain) == nil {
+            problems.append("\"\(domain)\" is no pattern of domains: a name, a beginning followed by *, or *.")
+        }
+        for role in roles where AccessRole(rawValue: role) == nil {
+            let names = AccessRole.allCases.map(\.rawValue).joined(separator: ", ")
+            problems.append("\"\(role)\" is no role; a role is one of \(names).")
+        }
+        if let account, !isAccount(account) { problems.append("\"\(account)\" is no account, which has 12 digits.") }
+        return problems.isEmpty ? nil : problems.joined(separator: " ")
+    }
+
+    fileprivate static func isAccount(_ text: String) -> Bool {
+        text.utf8.count == 12 && text.utf8.allSatisfy(\.isDigit)
+    }
+
     /// Reads the text of a credentials file.
     ///
     /// - Returns: The keys by their ids.
@@ -110,7 +130,7 @@ private struct CredentialsReading {
     }
 
     private mutating func twelveDigits(_ tree: JSONTree, at path: String) -> String? {
-        guard case .text(let text) = tree, text.utf8.count == 12, text.utf8.allSatisfy(\.isDigit) else {
+        guard case .text(let text) = tree, CredentialsFile.isAccount(text) else {
             problems.append("\(path) must be a text of 12 digits.")
             return nil
         }

@@ -67,7 +67,7 @@ struct Entrance: Sendable {
         guard regions.contains(region) else {
             throw Fault(
                 .invalidSignature,
-                "Credential should be scoped to a valid region: \(regions.joined(separator: ", ")), not '\(region)'."
+                "Credential should be scoped to a valid region, \(regions.joined(separator: " or ")), not '\(region)'."
             )
         }
         return Realm(account: home.account, region: region)

@@ -73,7 +73,8 @@ final class WatchedFiles<Value: Sendable>: Sendable {
                 state.value = value
                 state.stamps = read.stamps
             }
-            logger.notice("the \(name) has changed and was read again")
+            let isOne = files.count == 1
+            logger.notice("the \(name) \(isOne ? "has" : "have") changed and \(isOne ? "was" : "were") read again")
         } catch {
             state.withLock { $0.stamps = stamps }
             logger.error("\(error) What was read before stays in force.")

@@ -73,7 +73,13 @@ extension WireServer.Configuration {
             return nil
         case (let certificateFile?, let privateKeyFile?):
             let files = CertificateFiles(certificateFile: certificateFile, privateKeyFile: privateKeyFile)
-            return try watched(files.files, logger, clocks, CertificateFiles.context)
+            return try watched(files.files, logger, clocks) { contents throws(FileProblem) in
+                let context = try CertificateFiles.context(contents)
+                if let concern = CertificateFiles.concern(contents[0], at: clocks.now()) {
+                    logger.warning("\(concern)")
+                }
+                return context
+            }
         default:
             throw WireServerError(
                 .badFile,

@@ -133,7 +133,9 @@ public struct SignatureVerifier: Sendable {
     private func scope(of header: AuthorizationHeader, at time: SigningTime) throws(Fault) -> CredentialScope {
         var wrong: [String] = []
         let (day, region, service, terminator) = (header.scope[0], header.scope[1], header.scope[2], header.scope[3])
-        if !regions.contains(region) { wrong.append("Credential should be scoped to a valid region. ") }
+        if !regions.contains(region) {
+            wrong.append("Credential should be scoped to a valid region, not '\(region)'. ")
+        }
         if service != self.service {
             wrong.append("Credential should be scoped to correct service: '\(self.service)'. ")
         }

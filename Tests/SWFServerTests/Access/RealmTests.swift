@@ -198,7 +198,7 @@ import Testing
             #expect(reply.code == "InvalidSignatureException")
             #expect(
                 reply.message
-                    == "Credential should be scoped to a valid region: us-east-1, eu-west-1, not 'eu-west-2'."
+                    == "Credential should be scoped to a valid region, us-east-1 or eu-west-1, not 'eu-west-2'."
             )
         }
         // A server of one region asks nobody which they mean.

@@ -153,7 +153,9 @@ import Testing
         #expect(sentence(.init(certificateFile: good))?.contains("belong together") == true)
         #expect(sentence(.init(privateKeyFile: good))?.contains("belong together") == true)
         #expect(
-            sentence(.init(certificateFile: good, privateKeyFile: broken))?.contains("must be a PEM chain") == true
+            sentence(.init(certificateFile: good, privateKeyFile: broken))?.contains(
+                "The first must be the server's certificate"
+            ) == true
         )
         let bare = try folder.write("x", to: "key.pem", mode: 0o644)
         #expect(sentence(.init(certificateFile: good, privateKeyFile: bare))?.contains("has the mode 0644") == true)
