@@ -102,11 +102,8 @@ enum CommitQueries {
         } else {
             try insert(record, database)
         }
-        for events in commit.earlierEvents + [commit.events].compactMap({ $0 }) {
-            try database.cachedStatement(sql: insertEvents).execute(arguments: [
-                id, events.first, events.count, Data(events.lines),
-            ])
-        }
+        for events in commit.earlierEvents { try write(events, of: id, database) }
+        if let events = commit.events { try write(events, of: id, database) }
         for task in commit.withdrawn {
             try database.cachedStatement(sql: deleteTask).execute(arguments: [id, task.scheduledEventId])
         }
@@ -130,6 +127,12 @@ enum CommitQueries {
             ])
         }
         try write(commit.messages, database)
+    }
+
+    private static func write(_ events: EventChunk, of id: Int, _ database: Database) throws {
+        try database.cachedStatement(sql: insertEvents).execute(arguments: [
+            id, events.first, events.count, Data(events.lines),
+        ])
     }
 
     private static func write(_ messages: [MessageRecord], _ database: Database) throws {

@@ -1,4 +1,4 @@
-public import SWFModel
+import SWFModel
 public import SWFWire
 import Storage
 import Synchronization
@@ -30,11 +30,13 @@ extension WorkflowEngine: WorkflowExecutionImporter {
     /// Takes over an execution with its whole history, in one transaction or not at all. It keeps its names, its events and
     /// their times: what is due is done at the time that its history says, or at once when that is over.
     ///
+    /// The events keep the limits of the model: whoever calls has checked them.
+    ///
     /// - Returns: Whether it is open, and what whoever moves it should know.
     /// - Throws: `ValidationException` when the history cannot be taken over; `UnknownResourceFault` when the domain or a type
     ///   that an open execution needs is not registered; `DomainDeprecatedFault`; `WorkflowExecutionAlreadyStartedFault` when
     ///   the workflow id is open or the run is there; `LimitExceededFault`; `ServiceUnavailableException`.
-    public func importExecution(
+    func importExecution(
         _ events: [HistoryEvent],
         of execution: WorkflowExecution,
         in domain: String

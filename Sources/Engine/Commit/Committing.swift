@@ -62,13 +62,15 @@ extension WorkflowEngine {
         // lone caller loses nothing.
         await Task.yield()
         let (group, records) = state.withLock { $0.takeGroup() }
-        var chunks: [Int: [EventChunk]] = [:]
+        var chunks: [Int: EventChunk] = [:]
+        var earlier: [Int: [EventChunk]] = [:]
         let outcome: Result<Void, StoreError>
         do {
             var batch = group.batch
             for (commit, record) in zip(group.executions, records) {
                 let row = try Self.row(commit, record)
-                chunks[commit.executionId] = row.earlierEvents + [row.events].compactMap { $0 }
+                chunks[commit.executionId] = row.events
+                if !row.earlierEvents.isEmpty { earlier[commit.executionId] = row.earlierEvents }
                 batch.executions.append(row)
             }
             if !batch.isEmpty { try await store.commit(batch) }
@@ -79,7 +81,7 @@ extension WorkflowEngine {
             outcome = .failure(StoreError(.failed, "The commit failed: \(error)."))
         }
         let finished = state.withLock { state in
-            state.finish(group, records, chunks: chunks, outcome: outcome)
+            state.finish(group, records, chunks: chunks, earlier: earlier, outcome: outcome)
         }
         if case .failure(let error) = outcome {
             let doubt = error.mayBeDone ? "whether it was done is not known" : "nothing of it was done"
@@ -206,7 +208,8 @@ extension EngineState {
     mutating func finish(
         _ group: CommitGroup,
         _ records: [GroupRecord],
-        chunks: [Int: [EventChunk]],
+        chunks: [Int: EventChunk],
+        earlier: [Int: [EventChunk]],
         outcome: Result<Void, StoreError>
     ) -> FinishedGroup {
         settledThrough = group.number
@@ -214,7 +217,7 @@ extension EngineState {
         finished.waiters = waiters.removeValue(forKey: group.number) ?? []
         switch outcome {
         case .success:
-            succeed(group, records, chunks: chunks, &finished)
+            succeed(group, records, chunks: chunks, earlier: earlier, &finished)
         case .failure(let error):
             fail(group, error, &finished)
         }
@@ -229,14 +232,16 @@ extension EngineState {
     private mutating func succeed(
         _ group: CommitGroup,
         _ records: [GroupRecord],
-        chunks: [Int: [EventChunk]],
+        chunks: [Int: EventChunk],
+        earlier: [Int: [EventChunk]],
         _ finished: inout FinishedGroup
     ) {
         for record in records {
             let id = record.record.identity.id
             if let deadline = record.record.nextDeadline, deadline < sweepSleepsUntil { finished.wakesSweep = true }
             let isDone = residents.update(id) { resident in
-                for chunk in chunks[id] ?? [] { resident.appendToTail(chunk) }
+                for chunk in earlier[id] ?? [] { resident.appendToTail(chunk) }
+                if let chunk = chunks[id] { resident.appendToTail(chunk) }
                 if resident.pendingGroup == group.number { resident.pendingGroup = nil }
                 return resident.pendingGroup == nil && !resident.machine.state.isOpen
             }
