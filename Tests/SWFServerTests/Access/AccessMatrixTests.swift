@@ -40,7 +40,7 @@ import Testing
     }
 
     /// The 39, and Martlet's own: all go by one door.
-    private static let actions =
+    static let actions =
         SWFModel.Operation.allCases.map(WireAction.workflow)
         + AdministrationAction.allCases.map(WireAction.administration)
 

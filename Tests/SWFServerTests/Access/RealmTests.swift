@@ -7,9 +7,9 @@ import Testing
 
 /// Accounts and regions of one server are apart as if they were servers (swf-spec.md 1.1, 5.12, 5.13; swf-observed.md W16).
 @Suite(.serialized, .timeLimit(.minutes(10))) struct RealmTests {
-    @Test(arguments: SWFModel.Operation.allCases)
+    @Test(arguments: AccessMatrixTests.actions)
     func `what is in one account and region is nowhere else, for every action`(
-        operation: SWFModel.Operation
+        action: WireAction
     ) async throws {
         try await RealmWorld.run { world, _ in
             let place = try await GuardedWorld.furnish(
@@ -17,17 +17,18 @@ import Testing
                 in: try world.engine(RealmWorld.here),
                 of: RealmWorld.here
             )
-            let body = try GuardedWorld.body(of: operation, in: place)
+            let body = try GuardedWorld.body(of: action, in: place)
             let before = try await world.contents(of: [RealmWorld.here])
             for realm in RealmWorld.elsewhere {
-                let reply = try await world.send(operation, body, in: realm)
-                switch operation {
-                case .listDomains:
+                let reply = try await world.send(action, body, in: realm)
+                switch action {
+                case .workflow(.listDomains):
                     #expect(reply.body == #"{"domainInfos":[]}"#, "\(realm)")
-                case .registerDomain:
+                case .workflow(.registerDomain):
                     #expect(reply.status == "HTTP/1.1 200 OK", "\(realm): \(reply)")
-                case .recordActivityTaskHeartbeat, .respondActivityTaskCanceled, .respondActivityTaskCompleted,
-                    .respondActivityTaskFailed, .respondDecisionTaskCompleted:
+                case .workflow(.recordActivityTaskHeartbeat), .workflow(.respondActivityTaskCanceled),
+                    .workflow(.respondActivityTaskCompleted), .workflow(.respondActivityTaskFailed),
+                    .workflow(.respondDecisionTaskCompleted):
                     #expect(reply.code == "ValidationException", "\(realm): \(reply)")
                     #expect(reply.message == "Invalid token", "\(realm)")
                 default:
@@ -38,9 +39,9 @@ import Testing
 
             // The same request in its own realm passes, and is felt in no other.
             let others = try await world.contents(of: RealmWorld.elsewhere)
-            let reply = try await world.send(operation, body, in: RealmWorld.here)
+            let reply = try await world.send(action, body, in: RealmWorld.here)
             #expect(reply.status == "HTTP/1.1 200 OK", "\(reply)")
-            let isChange = !operation.roles.contains(.read)
+            let isChange = !action.roles.contains(.read)
             #expect((try await world.contents(of: [RealmWorld.here]) != before) == isChange)
             #expect(try await world.contents(of: RealmWorld.elsewhere) == others)
         }
@@ -90,7 +91,7 @@ import Testing
                 // Who may not do everything learns nothing of a token or a resource name that is not of the realm.
                 for operation in [SWFModel.Operation.tagResource, .respondDecisionTaskCompleted, .listTagsForResource] {
                     let body = try GuardedWorld.body(of: operation, in: place)
-                    let reply = try await world.send(operation, body, in: realm)
+                    let reply = try await world.send(.workflow(operation), body, in: realm)
                     #expect(reply.code == "AccessDeniedException", "\(reply)")
                     #expect(reply.message.hasPrefix("User: arn:aws:iam::\(realm.account):user/"))
                 }

@@ -109,12 +109,12 @@ struct RealmWorld: Sendable {
     static func key(of realm: Realm) -> String { realm.account == ours ? "ours" : "theirs" }
 
     /// Sends a request, signed by the key of a realm's account for its region.
-    func send(_ operation: SWFModel.Operation, _ body: [UInt8], in realm: Realm) async throws -> Reply {
-        try await send(WireRequest(.workflow(operation), body, key: Self.key(of: realm), region: realm.region))
+    func send(_ action: WireAction, _ body: [UInt8], in realm: Realm) async throws -> Reply {
+        try await send(WireRequest(action, body, key: Self.key(of: realm), region: realm.region))
     }
 
     func send(_ operation: SWFModel.Operation, _ input: some Encodable, in realm: Realm) async throws -> Reply {
-        try await send(operation, try AWSJSON.encode(input), in: realm)
+        try await send(.workflow(operation), try AWSJSON.encode(input), in: realm)
     }
 
     func send(_ request: WireRequest) async throws -> Reply {
