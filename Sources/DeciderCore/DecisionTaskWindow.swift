@@ -42,6 +42,11 @@ struct DecisionTaskWindow: Hashable, Sendable {
     /// The decision task that is out takes its events away.
     mutating func take(_ task: Task) -> [HistoryEvent] {
         self.task = nil
+        if task.eventCount == waiting.count {
+            // As nearly always; an event is large, and copying events is most of what it costs to follow a history.
+            defer { waiting = [] }
+            return waiting
+        }
         let events = Array(waiting.prefix(task.eventCount))
         waiting.removeFirst(events.count)
         return events

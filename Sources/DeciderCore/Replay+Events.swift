@@ -1,6 +1,19 @@
 import SWFModel
 
 extension Replay {
+    /// Whether an event may resolve something. Those that cannot are not kept for the turn that sees them.
+    static func mayConcernCode(_ event: HistoryEvent.Attributes) -> Bool {
+        switch event {
+        case .activityTaskScheduled, .activityTaskStarted, .activityTaskCancelRequested,
+            .requestCancelActivityTaskFailed, .timerStarted, .timerCanceled, .cancelTimerFailed, .markerRecorded,
+            .recordMarkerFailed, .lambdaFunctionScheduled, .lambdaFunctionStarted,
+            .startChildWorkflowExecutionInitiated, .signalExternalWorkflowExecutionInitiated,
+            .requestCancelExternalWorkflowExecutionInitiated:
+            false
+        default: true
+        }
+    }
+
     mutating func resolve(_ event: HistoryEvent) -> Resolution? {
         switch event.attributes {
         case .workflowExecutionStarted(let attributes):

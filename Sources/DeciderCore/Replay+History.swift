@@ -40,9 +40,21 @@ extension Replay {
             return true
         default:
             try read(event)
-            window.append(event)
+            if Self.mayConcernCode(event.attributes) { window.append(event) }
             return false
         }
+    }
+
+    /// Applies events until a turn begins.
+    ///
+    /// - Returns: How many were applied, and whether a turn begins with the last of them.
+    ///
+    /// - Throws: As ``apply(_:)``.
+    public mutating func apply(_ events: ArraySlice<HistoryEvent>) throws(ReplayError) -> (count: Int, isTurn: Bool) {
+        for index in events.indices {
+            if try apply(events[index]) { return (index - events.startIndex + 1, true) }
+        }
+        return (events.count, false)
     }
 
     /// No further event is to be applied.

@@ -128,14 +128,10 @@ extension HeldExecution {
     /// Applies the events that are new, up to the start of the decision task at hand, and gives its decisions.
     ///
     /// - Throws: `ReplayError` when the history cannot be followed; ``Misuse`` when the code cannot be.
-    func follow(_ events: some Collection<HistoryEvent>, to startedEventId: EventId) throws -> [Decision] {
-        let events = events.lazy.filter { [lastEventId] in $0.eventId > lastEventId && $0.eventId <= startedEventId }
-        lookAhead(events)
-        for event in events {
-            if try state.withLock({ state throws(ReplayError) in try state.replay.apply(event) }) {
-                try runTurn()
-            }
-        }
+    func follow(_ events: [HistoryEvent], to startedEventId: EventId) throws -> [Decision] {
+        let known = lastEventId
+        let first = events.firstIndex { $0.eventId > known } ?? events.endIndex
+        try apply(events[first...].prefix { $0.eventId <= startedEventId })
         try state.withLock { state throws(ReplayError) in
             try state.replay.beginLiveTurn()
             state.isPublishedNew = false
@@ -147,14 +143,22 @@ extension HeldExecution {
     /// Replays a whole history, also one that is closed.
     ///
     /// - Throws: `ReplayError` when the code does something else than the history says; ``Misuse``.
-    func verify(_ events: some Collection<HistoryEvent>) throws {
-        lookAhead(events)
-        for event in events {
-            if try state.withLock({ state throws(ReplayError) in try state.replay.apply(event) }) {
-                try runTurn()
-            }
-        }
+    func verify(_ events: [HistoryEvent]) throws {
+        try apply(events[...])
         try state.withLock { state throws(ReplayError) in try state.replay.endHistory() }
+    }
+
+    /// Applies events, and runs the code at each turn that they bring.
+    private func apply(_ events: ArraySlice<HistoryEvent>) throws {
+        lookAhead(events)
+        var index = events.startIndex
+        while index < events.endIndex {
+            let begins = try state.withLock { [index] state throws(ReplayError) in
+                try state.replay.apply(events[index...])
+            }
+            index += begins.count
+            if begins.isTurn { try runTurn() }
+        }
     }
 
     /// Unwinds the code: every wait ends with an error, and the context refuses what the code then tries.
@@ -288,9 +292,10 @@ extension HeldExecution {
     }
 
     /// Remembers what markers hold before the code asks for it: they stand after the turn that recorded them.
-    private func lookAhead(_ events: some Sequence<HistoryEvent>) {
-        for event in events {
-            guard case .markerRecorded(let attributes) = event.attributes,
+    private func lookAhead(_ events: ArraySlice<HistoryEvent>) {
+        for index in events.indices {
+            // By its place in the array: an event is large, and to copy each would cost more than to look at it.
+            guard case .markerRecorded(let attributes) = events[index].attributes,
                 RecordedValue.isOne(attributes.markerName)
             else { continue }
             state.withLock { state in
