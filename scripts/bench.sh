@@ -1,5 +1,5 @@
 #!/bin/bash
-# Measures the server: scripts/bench.sh [life|ten|single|chain|crowd|idle|verify]...  (all when none is named)
+# Measures the server: scripts/bench.sh [life|ten|single|chain|crowd|idle|verify|replay]...  (all when none is named)
 #
 # Every figure stands beside a calibration of the same run: an echo through the same HTTP stack, and one-row commits to the
 # same disk, because machines differ and are noisy. Figures are also written to var/bench/latest.json.

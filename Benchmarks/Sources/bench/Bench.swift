@@ -26,8 +26,9 @@ struct Bench: AsyncParsableCommand {
         @Option(help: "The port of the server; the echo gets the next.") var port = 7380
         @Option(help: "Seconds of each timed measurement.") var seconds = 8.0
         @Option(help: "Connections of the throughput measurements.") var connections = 16
-        @Argument(help: "life, ten, single, chain, crowd, idle, verify. All when none is named.") var names: [String] =
-            []
+        @Argument(help: "life, ten, single, chain, crowd, idle, verify, replay. All when none is named.") var names:
+            [String] =
+                []
 
         func run() throws {
             let report = try Measurements(

@@ -41,6 +41,13 @@ func monotonicSeconds() -> Double {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
+/// Seconds for which the calling thread has computed: what others do on the machine counts for nothing.
+func threadSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
+
 /// The value below which that part of the values lies.
 func percentile(_ values: [Double], _ part: Double) -> Double {
     guard !values.isEmpty else { return .nan }

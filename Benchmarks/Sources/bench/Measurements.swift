@@ -58,6 +58,11 @@ struct Measurements {
             let text = String(format: "%.1f", cost)
             show("verification_microseconds", cost, "verify: \(text) microseconds for the signature of one request")
         }
+        if wanted("replay") {
+            for figure in try ReplayCost(seconds: min(seconds, 2)).figures() {
+                show(figure.key, figure.value, figure.sentence)
+            }
+        }
         if wanted("ten") {
             try withServer { server in
                 let runs = try throughput(server, activities: 10, prefix: "ten")
