@@ -27,8 +27,8 @@ func program(_ name: String, _ dependencies: [Target.Dependency], path: String? 
 }
 
 /// The tests of a room, in `Tests/<Room>Tests`.
-func tests(_ room: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: "\(room)Tests", dependencies: dependencies, swiftSettings: strict)
+func tests(_ room: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: "\(room)Tests", dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -204,6 +204,11 @@ let package = Package(
         ),
         tests("DeciderCore", ["SWFModel", "SWFWire", "DeciderCore", "MartletTesting"]),
         tests("Martlet", ["SWFModel", "Martlet", "DeciderCore", "Engine", "Storage", "MartletTesting"]),
+        tests(
+            "MartletTesting",
+            ["SWFModel", "SWFWire", "Martlet", "Engine", "Storage", "MartletTesting"],
+            exclude: ["Traces", "Fixtures"]
+        ),
         tests("AppSettings", ["AppSettings", "SWFModel"]),
         tests(
             "CommandSupport",

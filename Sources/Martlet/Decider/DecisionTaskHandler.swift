@@ -1,10 +1,17 @@
 import DeciderCore
 
 /// Answers decision tasks: one at a time for each slot, with executions held in common.
-struct DecisionTaskHandler: Sendable {
+package struct DecisionTaskHandler: Sendable {
     let decider: Decider
     let workflows: [WorkflowRun]
     let held: HeldExecutions
+
+    /// Creates a handler for a decider, which may be one that does not run.
+    package init(decider: Decider, workflows: [WorkflowRun], held: HeldExecutions) {
+        self.decider = decider
+        self.workflows = workflows
+        self.held = held
+    }
 
     /// What the answer to a task is to be.
     private struct Answer {
@@ -17,7 +24,7 @@ struct DecisionTaskHandler: Sendable {
     }
 
     /// Decides and answers. Whatever happens, the task is answered while the service can be reached.
-    func handle(_ task: DecisionTask, poll: PollForDecisionTaskInput) async {
+    package func handle(_ task: DecisionTask, poll: PollForDecisionTaskInput) async {
         let start = ContinuousClock.now
         let deadline = start + timeLimit(of: task)
         let call = ServiceCall(backoff: decider.configuration.backoff, logger: logger(for: task))

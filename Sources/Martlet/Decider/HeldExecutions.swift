@@ -3,7 +3,7 @@ import Synchronization
 
 /// The executions that a decider holds between their decision tasks: so many at most, and the one that was used longest
 /// ago goes first.
-final class HeldExecutions: Sendable {
+package final class HeldExecutions: Sendable {
     private struct Entry {
         var execution: HeldExecution
         var stamp: Int
@@ -19,7 +19,7 @@ final class HeldExecutions: Sendable {
     private let limit: Int
     private let state = Mutex(State())
 
-    init(limit: Int) {
+    package init(limit: Int) {
         self.limit = max(0, limit)
     }
 
@@ -53,7 +53,7 @@ final class HeldExecutions: Sendable {
     }
 
     /// Releases everything.
-    func removeAll() {
+    package func removeAll() {
         let executions = state.withLock { state in
             let order = state.order.compactMap { item in
                 state.entries[item.runId].flatMap { $0.stamp == item.stamp ? $0.execution : nil }
