@@ -59,6 +59,7 @@ let package = Package(
         .library(name: "Engine", targets: ["Engine"]),
         .library(name: "StorageSQLite", targets: ["StorageSQLite"]),
         .library(name: "Martlet", targets: ["Martlet"]),
+        .library(name: "MartletLocal", targets: ["MartletLocal"]),
         .library(name: "MartletTesting", targets: ["MartletTesting"]),
         .library(name: "Activities", targets: ["Activities"]),
         .library(name: "AppSettings", targets: ["AppSettings"]),
@@ -122,6 +123,10 @@ let package = Package(
                 "SWFModel", "SWFWire", "WorkflowCore", "Storage", "Engine", "HistoryLint", "DeciderCore", "Martlet",
                 logging,
             ]
+        ),
+        room(
+            "MartletLocal",
+            ["SWFModel", "Storage", "StorageSQLite", "Engine", "Martlet", logging, serviceLifecycle, unixSignals]
         ),
 
         // What the programs share.
@@ -209,6 +214,7 @@ let package = Package(
             ["SWFModel", "SWFWire", "Martlet", "Engine", "Storage", "MartletTesting"],
             exclude: ["Traces", "Fixtures"]
         ),
+        tests("MartletLocal", ["SWFModel", "Martlet", "MartletLocal"]),
         tests("AppSettings", ["AppSettings", "SWFModel"]),
         tests(
             "CommandSupport",
