@@ -26,6 +26,21 @@ func program(_ name: String, _ dependencies: [Target.Dependency], path: String? 
     )
 }
 
+/// A small program to learn from and to copy, in `Examples/<Name>`.
+func example(_ name: String) -> Target {
+    .executableTarget(
+        name: "\(name)Example",
+        dependencies: ["Martlet", "MartletLocal", "Engine"],
+        path: "Examples/\(name)",
+        exclude: ["README.md"],
+        swiftSettings: strict
+    )
+}
+
+let examples = [
+    "Approval", "Downloads", "Hello", "Invoice", "Monitor", "Order", "Report", "Subscription", "Thumbnails", "Trip",
+]
+
 /// The tests of a room, in `Tests/<Room>Tests`.
 func tests(_ room: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
     .testTarget(name: "\(room)Tests", dependencies: dependencies, exclude: exclude, swiftSettings: strict)
@@ -215,6 +230,13 @@ let package = Package(
             exclude: ["Traces", "Fixtures"]
         ),
         tests("MartletLocal", ["SWFModel", "Martlet", "MartletLocal"]),
+        .testTarget(
+            name: "ExamplesTests",
+            dependencies: ["Martlet", "MartletTesting", "Storage"]
+                + examples.map { .target(name: "\($0)Example") },
+            exclude: ["Fixtures", "Traces"],
+            swiftSettings: strict
+        ),
         tests("AppSettings", ["AppSettings", "SWFModel"]),
         tests(
             "CommandSupport",
@@ -235,5 +257,5 @@ let package = Package(
         ),
         tests("Tidy", []),
         tests("EndToEnd", ["SWFModel", "SWFClient", "SWFWire", "MartletTesting", logging, subprocess]),
-    ]
+    ] + examples.map { example($0) }
 )
