@@ -229,7 +229,7 @@ let package = Package(
             ["SWFModel", "SWFWire", "Martlet", "Engine", "Storage", "MartletTesting"],
             exclude: ["Traces", "Fixtures"]
         ),
-        tests("MartletLocal", ["SWFModel", "Martlet", "MartletLocal"]),
+        tests("MartletLocal", ["SWFModel", "Martlet", "MartletLocal", serviceLifecycle]),
         .testTarget(
             name: "ExamplesTests",
             dependencies: ["Martlet", "MartletTesting", "Storage"]

@@ -10,7 +10,7 @@ struct Main {
             activities: [AskPerson { question, token in mail.yield((question, token)) }]
         ) { martlet in
             let expense = Expense(what: "a chair", cents: 24_900, approvers: ["Grace"])
-            let approval = try await martlet.starter.start(Approval.self, expense, workflowId: "approval-chair")
+            let approval = try await martlet.start(Approval.self, expense, workflowId: "approval-chair")
             for await (question, token) in inbox {
                 print("\(question.person), may we buy \(question.expense.what)? Yes!")
                 let answer = Answer(isApproved: true, by: question.person)

@@ -49,6 +49,13 @@ public struct LocalMartlet: Service {
     private let worker: ActivityWorker
     private let logger: Logger
 
+    /// What workflows and activities log goes to standard error, from notices on.
+    private static var defaultLogger: Logger {
+        var logger = Logger(label: "martlet")
+        logger.logLevel = .notice
+        return logger
+    }
+
     /// Opens the store and registers what it does not know. Nothing runs before ``run()``.
     ///
     /// - Throws: `StoreError` when the store cannot be opened or is of a newer Martlet; `Fault` when a definition breaks a rule
@@ -58,8 +65,9 @@ public struct LocalMartlet: Service {
         activities: [any Activity],
         store: LocalStore = .memory,
         configuration: Configuration = Configuration(),
-        logger: Logger = Logger(label: "martlet")
+        logger: Logger? = nil
     ) async throws {
+        let logger = logger ?? Self.defaultLogger
         var engineConfiguration = WorkflowEngine.Configuration()
         engineConfiguration.lambdaService = configuration.functions
         let opened = try store.open()
@@ -130,7 +138,7 @@ public struct LocalMartlet: Service {
         activities: [any Activity],
         store: LocalStore = .memory,
         configuration: Configuration = Configuration(),
-        logger: Logger = Logger(label: "martlet"),
+        logger: Logger? = nil,
         _ body: @escaping @Sendable (LocalMartlet) async throws -> Value
     ) async throws -> Value {
         let martlet = try await LocalMartlet(
@@ -178,45 +186,6 @@ public struct LocalMartlet: Service {
     private enum End<Value: Sendable>: Sendable {
         case body(Result<Value, any Error>)
         case group((any Error)?)
-    }
-
-    /// Starts an execution, waits until it has closed, and gives its result. Runs that follow by continue-as-new belong to it.
-    ///
-    /// - Throws: ``LocalExecutionFailure`` when it closed otherwise than completed; `ValueFailure` when a value is too large or
-    ///   cannot be read; `Fault`, of which `WorkflowExecutionAlreadyStartedFault` says that the workflow id is taken.
-    public func execute<W: Workflow>(
-        _ workflow: W.Type,
-        _ input: W.Input,
-        workflowId: String,
-        tags: [String] = []
-    ) async throws -> W.Output {
-        let execution = try await starter.start(workflow, input, workflowId: workflowId, tags: tags)
-        return try await result(of: execution, as: W.Output.self)
-    }
-
-    /// Waits until an execution has closed, and gives its result.
-    ///
-    /// - Throws: As ``execute(_:_:workflowId:tags:)``.
-    public func result<Output: Decodable & Sendable>(
-        of execution: WorkflowExecution,
-        as type: Output.Type
-    ) async throws -> Output {
-        var execution = execution
-        while true {
-            let outcome = try await starter.wait(
-                for: execution,
-                interval: .milliseconds(5),
-                longestInterval: .seconds(1)
-            )
-            switch outcome.closeStatus {
-            case .completed:
-                return try outcome.output(as: type)
-            case .continuedAsNew:
-                execution.runId = outcome.newRunId ?? execution.runId
-            case .failed, .canceled, .terminated, .timedOut:
-                throw LocalExecutionFailure(outcome: outcome)
-            }
-        }
     }
 
     /// Stopped in reverse order: the worker finishes first, then the decider, then the store is closed.

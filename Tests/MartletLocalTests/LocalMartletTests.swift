@@ -1,5 +1,6 @@
 import Foundation
 import MartletLocal
+import ServiceLifecycle
 import Synchronization
 import Testing
 
@@ -20,6 +21,12 @@ import Testing
         func run(_ names: [String], context: WorkflowContext) async throws -> [String] {
             try await context.map(Greet.self, names, atMost: 2)
         }
+    }
+
+    private struct Other: Workflow {
+        static let definition = WorkflowDefinition("Other", version: "1")
+
+        func run(_ input: Nothing, context: WorkflowContext) async throws -> Nothing { input }
     }
 
     private static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -49,14 +56,20 @@ import Testing
         idle.workerSlots = 1
         idle.taskList = "other"
         let execution = try await LocalMartlet.run(
-            workflows: [Welcome.self],
+            workflows: [Welcome.self, Other.self],
             activities: [],
             store: .sqlite(path: path),
             configuration: idle,
             logger: Self.quiet
         ) { martlet in
             let starter = Starter(service: martlet.service, domain: martlet.domain, taskList: "default")
-            return try await starter.start(Welcome.self, ["Ada"], workflowId: "welcome")
+            let execution = try await starter.start(Welcome.self, ["Ada"], workflowId: "welcome")
+            // What is open is found, whatever the program says this time.
+            #expect(try await martlet.start(Welcome.self, ["Grace"], workflowId: "welcome") == execution)
+            await #expect(throws: Fault.self) {
+                try await martlet.start(Other.self, Nothing(), workflowId: "welcome")
+            }
+            return execution
         }
         let greetings = try await LocalMartlet.run(
             workflows: [Welcome.self],
@@ -67,17 +80,17 @@ import Testing
         #expect(greetings == ["Hello, Ada!"])
     }
 
-    /// Lets the test end its body while the activity is under way.
+    /// Is at work until the program is about to leave, and then a little longer.
     private struct Slow: Activity {
         static let definition = ActivityDefinition("Slow", version: "1")
 
         let begun: AsyncStream<Void>.Continuation
-        let mayEnd: AsyncStream<Void>
         let isDone: Done
 
         func run(_ input: Nothing, context: ActivityContext) async throws -> Nothing {
             begun.yield()
-            for await _ in mayEnd {}
+            try await gracefulShutdown()
+            await Task.yield()
             isDone.set()
             return Nothing()
         }
@@ -99,13 +112,11 @@ import Testing
 
     @Test func `an activity that is under way is finished before the program leaves`() async throws {
         let (begun, beginning) = AsyncStream<Void>.makeStream()
-        let (ending, end) = AsyncStream<Void>.makeStream()
         let done = Done()
-        let slow = Slow(begun: beginning, mayEnd: ending, isDone: done)
+        let slow = Slow(begun: beginning, isDone: done)
         try await LocalMartlet.run(workflows: [SlowWorkflow.self], activities: [slow], logger: Self.quiet) { martlet in
             _ = try await martlet.starter.start(SlowWorkflow.self, Nothing(), workflowId: "slow")
             for await _ in begun { break }
-            end.finish()
         }
         #expect(done.isSet)
     }
