@@ -131,7 +131,8 @@ let package = Package(
 
         // The author's side: a pure replay core, and what a workflow author imports.
         room("DeciderCore", ["SWFModel", orderedCollections]),
-        room("Martlet", ["SWFModel", "DeciderCore", basicContainers, logging, serviceLifecycle]),
+        .target(name: "CTurnThread"),
+        room("Martlet", ["SWFModel", "DeciderCore", "CTurnThread", basicContainers, logging, serviceLifecycle]),
         room(
             "MartletTesting",
             [

@@ -19,7 +19,7 @@ public struct Settings: Hashable, Sendable {
     /// The server of this machine, used when `service` names no endpoint.
     public var server: Server
     /// The pool of deciders.
-    public var deciders: Pool
+    public var deciders: Deciders
     /// The pool of activity workers.
     public var workers: Pool
     /// What the activities need.
@@ -96,8 +96,8 @@ extension Settings {
         service = reader.section("service") { Service(&$0) }
         let region = service.region
         server = reader.section("server") { Server(environment: environment, region: region, &$0) }
-        deciders = reader.section("deciders") { Pool(count: 3, slots: 8, &$0) }
-        workers = reader.section("workers") { Pool(count: 5, slots: 1, &$0) }
+        deciders = reader.section("deciders") { Deciders(&$0) }
+        workers = reader.section("workers") { Pool(&$0) }
         activities = reader.section("activities") { Activities(environment: environment, &$0) }
         logs = reader.section("logs") { Logs(&$0) }
         cron = reader.section("cron") { Cron(&$0) }

@@ -1,8 +1,8 @@
-import SWFModel
+package import SWFModel
 
 /// Decisions and the events they give, in words that show the difference.
-enum DecisionWords {
-    static func words(for decision: Decision) -> String {
+package enum DecisionWords {
+    package static func words(for decision: Decision) -> String {
         switch decision {
         case .scheduleActivityTask(let attributes):
             "ScheduleActivityTask " + activity(attributes.activityType, attributes.activityId)

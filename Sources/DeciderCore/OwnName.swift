@@ -24,9 +24,24 @@ public enum OwnName {
     /// The markers that hold with which version of a change the code went on.
     public static let versionMarker = "martlet.version."
 
-    /// Whether a timer of this name says that an answer was not, or not wholly, what the code had asked for: what is
-    /// missing goes with the next answer.
-    static func callsForTheRest(_ timerId: String) -> Bool {
+    /// Whether the event says that an answer was not, or not wholly, what the code had asked for: what is missing goes
+    /// with the next answer. A refused timer says so as well; its refusal calls for that answer.
+    static func saysOfTheRest(_ event: HistoryEvent.Attributes) -> Bool {
+        switch event {
+        case .timerStarted(let attributes): callsForTheRest(attributes.timerId)
+        case .startTimerFailed(let attributes): callsForTheRest(attributes.timerId)
+        case .markerRecorded(let attributes): attributes.markerName == heldMarker
+        case .recordMarkerFailed(let attributes): attributes.markerName == heldMarker
+        default: false
+        }
+    }
+
+    /// Whether the event starts a timer that calls for the rest of an answer that was too large.
+    static func isContinueTimer(_ event: HistoryEvent.Attributes) -> Bool {
+        if case .timerStarted(let attributes) = event { attributes.timerId.hasPrefix(continueTimer) } else { false }
+    }
+
+    private static func callsForTheRest(_ timerId: String) -> Bool {
         timerId.hasPrefix(continueTimer) || timerId.hasPrefix(holdTimer)
     }
 

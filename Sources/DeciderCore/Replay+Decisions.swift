@@ -6,14 +6,15 @@ extension Replay {
         if RecordedDecision.isClosing(event.attributes) { isClosed = true }
         guard let recordedIn = RecordedDecision.completedEventId(of: event.attributes), recordedIn == completedEventId
         else { return }
+        lastAnswerEventId = event.eventId
+        if OwnName.saysOfTheRest(event.attributes) {
+            if OwnName.isContinueTimer(event.attributes) { continuations += 1 }
+            carryOver()
+            return
+        }
         if OwnName.isNote(event.attributes) {
             // It was asked for here, or it was not: that makes no difference.
             if let asked = sent[safely: sentIndex], OwnName.isNote(asked.decision) { sentIndex += 1 }
-            return
-        }
-        if case .timerStarted(let attributes) = event.attributes, OwnName.callsForTheRest(attributes.timerId) {
-            if attributes.timerId.hasPrefix(OwnName.continueTimer) { continuations += 1 }
-            carryOver()
             return
         }
         passNotes()

@@ -27,6 +27,7 @@ extension Replay {
         case .decisionTaskCompleted(let attributes):
             try finishReading()
             completedEventId = event.eventId
+            lastAnswerEventId = event.eventId
             if let liveTurnId {
                 guard liveTurnId == attributes.startedEventId else { throw .stale }
                 self.liveTurnId = nil
@@ -42,6 +43,14 @@ extension Replay {
             window.append(event)
             return false
         }
+    }
+
+    /// No further event is to be applied.
+    ///
+    /// - Throws: When the history goes on behind its last answer, and the code asked for more than that had. A history that
+    ///   ends among the events of an answer says nothing of what may be missing.
+    public mutating func endHistory() throws(ReplayError) {
+        if lastEventId > lastAnswerEventId { try finishReading() }
     }
 
     /// The last event applied is the DecisionTaskStarted of the task at hand: its turn begins.

@@ -41,6 +41,8 @@ public struct Replay: Hashable, Sendable {
     var sentIndex = 0
     /// The DecisionTaskCompleted whose decisions are being read.
     var completedEventId: EventId?
+    /// The last event of an answer: its DecisionTaskCompleted, or the last that records one of its decisions.
+    var lastAnswerEventId: EventId = 0
     var close = CloseMachine()
     /// From ActivityTaskScheduled, TimerStarted and refusals to their commands. Looked up, never walked through.
     var commandByEvent: [EventId: CommandId] = [:]

@@ -60,7 +60,7 @@ import Testing
     @Test func `a decider that holds nothing and a service that is started again go on where they were`() async throws {
         let (test, rent) = try await Self.rent()
         try await test.advance(by: .days(30))
-        test.killDecider()
+        await test.killDecider()
         try await test.restartService()
         #expect(try await rent.result() == ["receipt 1", "receipt 2"])
     }

@@ -66,13 +66,14 @@ struct Asking: Workflow {
     }
 }
 
-/// Does something else in each run of its code.
+/// Does something else in each run of its code, and never so that a replay of what is recorded would show it.
 struct Unsteady: Workflow {
     static let definition = WorkflowDefinition("Unsteady", version: "1")
 
     func run(_ input: Nothing, context: WorkflowContext) async throws -> Nothing {
-        try await context.run(SendNotice.self, "\(UInt64.random(in: 0...UInt64.max))")
-        try await context.sleep(for: .seconds(1))
+        let number = UInt64.random(in: 0...UInt64.max)
+        try await context.sleep(for: .hours(1))
+        try await context.run(SendNotice.self, "\(number)")
         return Nothing()
     }
 }
@@ -83,5 +84,26 @@ struct Spinning: Workflow {
 
     func run(_ input: Nothing, context: WorkflowContext) async throws -> Nothing {
         while true { try await context.sleep(for: .zero) }
+    }
+}
+
+/// Gives another result in each run of its code.
+struct Moody: Workflow {
+    static let definition = WorkflowDefinition("Moody", version: "1")
+
+    func run(_ input: Nothing, context: WorkflowContext) async throws -> UInt64 {
+        UInt64.random(in: 0...UInt64.max)
+    }
+}
+
+/// Awaits what no history knows of.
+struct Impatient: Workflow {
+    static let definition = WorkflowDefinition("Impatient", version: "1")
+
+    func run(_ input: Nothing, context: WorkflowContext) async throws -> Nothing {
+        try await context.sleep(for: .seconds(1))
+        _ = await Task.detached { 1 }.value
+        try await context.sleep(for: .seconds(1))
+        return Nothing()
     }
 }

@@ -148,6 +148,29 @@ import Testing
         #expect(outcome.closeStatus == .terminated)
     }
 
+    @Test func `code that is not the same each time fails the test on its first run`() async throws {
+        let test = try await WorkflowTest(Unsteady.self, activities: [SendNotice()])
+        let unsteady = try await test.start(Unsteady.self)
+        let failure = try await #require(throws: WorkflowTestFailure.self) { try await unsteady.result() }
+        #expect(failure.sentence.contains("Unsteady-1 (Unsteady 1) was answered by holding the execution"))
+    }
+
+    @Test func `code that differs only at its end fails the test when its outcome is asked for`() async throws {
+        let test = try await WorkflowTest(Moody.self)
+        let moody = try await test.start(Moody.self)
+        let failure = try await #require(throws: WorkflowTestFailure.self) { try await moody.result() }
+        #expect(failure.sentence.hasPrefix("The code of Moody-1 does not follow the history that it has just made:"))
+    }
+
+    @Test func `code that awaits what is not durable fails its execution with the place, and not the test`()
+        async throws
+    {
+        let test = try await WorkflowTest(Impatient.self)
+        let impatient = try await test.start(Impatient.self)
+        let failure = try await #require(throws: ExecutionFailure.self) { try await impatient.result() }
+        #expect(failure.reason?.contains("Rent.swift") == true)
+    }
+
     @Test func `letting time pass from within is refused`() async throws {
         let test = try await Self.rent()
         test.replace(Charge.self) { _, _ in

@@ -65,11 +65,11 @@ struct ReleaseTests {
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             )
         }
-        held.put(executions[0])
-        held.put(executions[1])
+        #expect(held.put(executions[0]).isEmpty)
+        #expect(held.put(executions[1]).isEmpty)
         let first = try #require(held.take(runId: "a"))
-        held.put(first)
-        held.put(executions[2])
+        #expect(held.put(first).isEmpty)
+        #expect(held.put(executions[2]).map(\.about.execution.runId) == ["b"])
         #expect(held.count == 2)
         #expect(held.take(runId: "b") == nil)
         #expect(held.take(runId: "a") != nil)
@@ -81,7 +81,7 @@ struct ReleaseTests {
         let cache = HeldExecutions(limit: 1)
         let execution = try held(ImmediateSleepProgram.self)
         for _ in 0..<1_000 {
-            cache.put(execution)
+            #expect(cache.put(execution).isEmpty)
             #expect(cache.take(runId: "run-1") === execution)
         }
         execution.release()

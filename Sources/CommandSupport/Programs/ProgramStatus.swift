@@ -19,6 +19,8 @@ public enum ProgramStatus: Int32, CaseIterable, Sendable {
     case unreachable = 69
     /// The system refused: the port is taken, or the store cannot be opened.
     case system = 71
+    /// For deciders: workflow code that did not come to rest keeps threads of the process; it should be started anew.
+    case wornOut = 75
     /// The settings are wrong; every problem is named.
     case configuration = 78
 
@@ -34,6 +36,7 @@ public enum ProgramStatus: Int32, CaseIterable, Sendable {
         case .data: "a file is not what it should be"
         case .unreachable: "the service did not answer"
         case .system: "the port is taken, or the store cannot be opened"
+        case .wornOut: "workflow code that does not come to rest keeps threads; the decider should be started anew"
         case .configuration: "the settings are wrong"
         }
     }

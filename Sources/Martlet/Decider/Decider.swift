@@ -12,30 +12,50 @@ public struct Decider: Service {
         /// How many executions are held between their decision tasks, so that only new events are read. Defaults to
         /// 1,000.
         public var heldExecutions: Int
-        /// What happens when the code no longer follows the history. Defaults to failing the execution.
+        /// About how many bytes the held executions may take together, by estimate. Defaults to 256,000,000.
+        public var heldBytes: Int
+        /// What happens when the code no longer follows the history, or the workflow is not known. Defaults to holding the
+        /// execution.
         public var divergence: DivergencePolicy
+        /// Whether each decision of an execution that was held is computed again over the whole history, to find code
+        /// that does something else at each run. It costs a reading of the history each time. Defaults to false.
+        public var checksReplay: Bool
+        /// How long the code may compute between two waits before it is given up and the execution failed; at most three
+        /// quarters of what the decision task has. Defaults to 10 seconds.
+        public var turnLimit: Duration
         /// Waits between calls that did not go through.
         public var backoff: Backoff
         /// Events of a page that a poll asks for; at most 1,000. Defaults to 1,000.
         public var pageSize: Int
         /// Called for each decision task that was answered, or that could not be.
         public var onDecision: (@Sendable (DecisionProgress) -> Void)?
+        /// Called when a turn was given up, with the number of threads that are lost by then: each goes on waiting or is
+        /// parked, and keeps its memory. A program had better be started anew after a few.
+        public var onLostThread: (@Sendable (Int) -> Void)?
 
         /// Creates a configuration.
         public init(
             slots: Int = 1,
             heldExecutions: Int = 1_000,
-            divergence: DivergencePolicy = .failExecution,
+            heldBytes: Int = 256_000_000,
+            divergence: DivergencePolicy = .hold,
+            checksReplay: Bool = false,
+            turnLimit: Duration = .seconds(10),
             backoff: Backoff = Backoff(),
             pageSize: Int = 1_000,
-            onDecision: (@Sendable (DecisionProgress) -> Void)? = nil
+            onDecision: (@Sendable (DecisionProgress) -> Void)? = nil,
+            onLostThread: (@Sendable (Int) -> Void)? = nil
         ) {
             self.slots = slots
             self.heldExecutions = heldExecutions
+            self.heldBytes = heldBytes
             self.divergence = divergence
+            self.checksReplay = checksReplay
+            self.turnLimit = turnLimit
             self.backoff = backoff
             self.pageSize = pageSize
             self.onDecision = onDecision
+            self.onLostThread = onLostThread
         }
     }
 
@@ -68,12 +88,7 @@ public struct Decider: Service {
 
     /// Polls and decides until graceful shutdown.
     public func run() async throws {
-        let held = HeldExecutions(limit: configuration.heldExecutions)
-        let handler = DecisionTaskHandler(
-            decider: self,
-            workflows: workflows.map { WorkflowRun($0) },
-            held: held
-        )
+        let handler = makeHandler()
         let loop = PollLoop(backoff: configuration.backoff, logger: logger)
         let input = PollForDecisionTaskInput(
             domain: domain,
@@ -82,6 +97,9 @@ public struct Decider: Service {
             startAtPreviousStartedEvent: true,
             taskList: TaskList(name: taskList)
         )
+        // Canceled and awaited below. It is no child: a cancellation of the decider must not end the watch while the slots
+        // still finish what they hold.
+        let watch = Task { await handler.watch() }
         await withDiscardingTaskGroup { group in
             for _ in 0..<max(1, configuration.slots) {
                 group.addTask {
@@ -93,6 +111,26 @@ public struct Decider: Service {
                 }
             }
         }
-        held.removeAll()
+        await handler.end()
+        watch.cancel()
+        await watch.value
+    }
+
+    /// What answers the tasks, with nothing held yet.
+    package func makeHandler() -> DecisionTaskHandler {
+        let (logger, domain, onLostThread) = (logger, domain, configuration.onLostThread)
+        return DecisionTaskHandler(
+            decider: self,
+            workflows: workflows.map { WorkflowRun($0) },
+            held: HeldExecutions(limit: configuration.heldExecutions, byteLimit: configuration.heldBytes),
+            threads: TurnThreads(limit: configuration.turnLimit) { execution, misuse, lost in
+                let about = execution.about
+                DecisionReport.logger(logger, domain: domain, about.execution, about.type).error(
+                    "A turn of the workflow's code was given up",
+                    metadata: ["reason": "\(misuse)", "lostThreads": "\(lost)"]
+                )
+                onLostThread?(lost)
+            }
+        )
     }
 }

@@ -6,6 +6,8 @@ public struct DecisionProgress: Sendable {
         case decided([DecisionType])
         /// The decisions closed the execution as failed because the code, its input or its history were at fault.
         case executionFailed(reason: String)
+        /// The execution is held for a decider that can follow its history, or that knows its workflow.
+        case held(reason: String)
         /// The service no longer waited for the answer: the task timed out or its execution closed.
         case rejected(reason: String)
         /// The service could not be reached until the time of the task was over; it will be handed out again.

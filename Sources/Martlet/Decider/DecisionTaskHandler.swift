@@ -1,79 +1,197 @@
 import DeciderCore
 
-/// Answers decision tasks: one at a time for each slot, with executions held in common.
+/// Answers decision tasks: one at a time for each slot, with executions and threads held in common.
 package struct DecisionTaskHandler: Sendable {
     let decider: Decider
     let workflows: [WorkflowRun]
     let held: HeldExecutions
-
-    /// Creates a handler for a decider, which may be one that does not run.
-    package init(decider: Decider, workflows: [WorkflowRun], held: HeldExecutions) {
-        self.decider = decider
-        self.workflows = workflows
-        self.held = held
-    }
-
-    /// What the answer to a task is to be.
-    private struct Answer {
-        var decisions: [Decision]
-        var execution: HeldExecution?
-        var wasHeld = false
-        var eventCount = 0
-        /// Why the execution is failed, when it is the code, its input or its history that is at fault.
-        var failure: FailureReport?
-    }
+    let threads: TurnThreads
 
     /// Decides and answers. Whatever happens, the task is answered while the service can be reached.
     package func handle(_ task: DecisionTask, poll: PollForDecisionTaskInput) async {
         let start = ContinuousClock.now
-        let deadline = start + timeLimit(of: task)
-        let call = ServiceCall(backoff: decider.configuration.backoff, logger: logger(for: task))
-        let decided = await call.repeated("Deciding", until: deadline) {
-            try await decide(task, poll: poll, call: call, deadline: deadline)
-        }
-        let answer: Answer
+        let timeLimit = task.timeLimit
+        let deadline = start + timeLimit
+        let report = DecisionReport(decider: decider, task: task, start: start)
+        report.warnOfLength()
+        let call = ServiceCall(backoff: decider.configuration.backoff, logger: report.logger)
+        let computation = DecisionComputation(
+            task: task,
+            reader: HistoryReader(
+                service: decider.service,
+                domain: decider.domain,
+                pageSize: poll.maximumPageSize ?? 1_000,
+                call: call,
+                deadline: deadline
+            ),
+            poll: poll,
+            threads: threads,
+            // A turn that takes all of the task's time could not be answered any more.
+            turnLimit: timeLimit * 3 / 4
+        )
+        let decided = await call.repeated("Deciding", until: deadline) { try await self.answer(to: computation) }
+        let answer: DecisionAnswer
         switch decided {
         case .answered(let value):
             answer = value
         case .refused(let fault):
-            report(task, Answer(decisions: []), start, .rejected(reason: fault.description))
+            report.tell(DecisionAnswer(decisions: []), .rejected(reason: fault.description))
             return
         case .givenUp(let error):
-            report(task, Answer(decisions: []), start, .givenUp(reason: "\(error)"))
+            report.tell(DecisionAnswer(decisions: []), .givenUp(reason: "\(error)"))
             return
         }
-        if answer.execution?.isThrottled == true {
-            // The service refused decisions because they came too fast: the answer waits, or it would be refused in a loop.
-            // A decision task has far longer than this second.
-            try? await Task.sleep(for: .seconds(1))
+        if answer.wait > .zero {
+            // The service refused decisions because they came too fast, or refused the timer that would keep the tries
+            // apart: the answer waits, or it would be refused in a loop. A decision task has longer than that.
+            try? await Task.sleep(for: min(answer.wait, timeLimit / 2))
         }
-        await send(answer, to: task, call: call, start: start, deadline: deadline)
+        await send(answer, to: task, call: call, deadline: deadline, report)
     }
 
-    private func decide(
-        _ task: DecisionTask,
-        poll: PollForDecisionTaskInput,
-        call: ServiceCall,
-        deadline: ContinuousClock.Instant
-    ) async throws -> Answer {
-        guard let workflow = workflows.first(where: { $0.definition.type == task.workflowType }) else {
-            return giveUp(unknown: task.workflowType)
-        }
-        let reader = HistoryReader(
+    /// The same handler with what it holds, which computes decisions twice or does not.
+    package func checkingReplay(_ checks: Bool) -> DecisionTaskHandler {
+        var configuration = decider.configuration
+        configuration.checksReplay = checks
+        let decider = Decider(
             service: decider.service,
             domain: decider.domain,
-            pageSize: poll.maximumPageSize ?? 1_000,
-            call: call,
-            deadline: deadline
+            taskList: decider.taskList,
+            identity: decider.identity,
+            workflows: decider.workflows,
+            configuration: configuration,
+            logger: decider.logger
         )
-        let events = try await reader.events(of: task, poll: poll)
-        if let execution = held.take(runId: task.workflowExecution.runId) {
-            if let answer = follow(events, of: task, with: execution) { return answer }
-            execution.release()
+        return DecisionTaskHandler(decider: decider, workflows: workflows, held: held, threads: threads)
+    }
+
+    /// Watches over the threads on which code runs, until it is canceled.
+    package func watch() async { await threads.watch() }
+
+    /// Lets go of everything that is held. No task is handled any more.
+    package func end() async {
+        for execution in held.removeAll() { await threads.release(execution) }
+        threads.close()
+    }
+}
+
+// The answer.
+extension DecisionTaskHandler {
+    private func answer(to computation: DecisionComputation) async throws -> DecisionAnswer {
+        let type = computation.task.workflowType
+        guard let workflow = workflows.first(where: { $0.definition.type == type }) else {
+            let trouble = DecisionTrouble.unknown(type, known: workflows.map(\.definition))
+            guard decider.configuration.divergence == .hold else { return .failing(trouble) }
+            return try await answer(to: trouble, in: computation.history())
         }
-        let first = events.first?.eventId ?? task.startedEventId + 1
-        let earlier = first > 1 ? try await reader.events(of: task.workflowExecution, before: first) : []
-        let execution = HeldExecution(
+        if let misuse = threads.misuse(ofRun: computation.task.workflowExecution.runId) {
+            return .failing(.misuse(misuse))
+        }
+        let events = try await computation.ownEvents()
+        if let execution = held.take(runId: computation.task.workflowExecution.runId),
+            let answer = try await goOn(execution, with: events, workflow, computation)
+        {
+            return answer
+        }
+        let history = try await computation.history(endingIn: events)
+        do {
+            let execution = execution(of: computation.task, workflow)
+            let decisions = try await computation.decisions(of: execution, over: history)
+            return DecisionAnswer(decisions, of: execution, eventCount: history.count)
+        } catch ReplayError.divergence(let divergence) {
+            return answer(to: .divergence(divergence), in: history)
+        } catch let misuse as Misuse {
+            var answer = DecisionAnswer.failing(.misuse(misuse))
+            answer.eventCount = history.count
+            return answer
+        }
+        // Events that do not fit together are read again; the code is not at fault, so nothing is failed for it.
+    }
+
+    /// Goes on with an execution that was held; nil when its history has to be read again from the start.
+    private func goOn(
+        _ execution: HeldExecution,
+        with events: [HistoryEvent],
+        _ workflow: WorkflowRun,
+        _ computation: DecisionComputation
+    ) async throws -> DecisionAnswer? {
+        // Only what the service knows as the task decided last is the state to go on from.
+        guard let liveTurnId = execution.liveTurnId, liveTurnId == computation.task.previousStartedEventId else {
+            await threads.release(execution)
+            return nil
+        }
+        let lastEventId = execution.lastEventId
+        let fresh = events.filter { $0.eventId > lastEventId }
+        var answer: DecisionAnswer
+        do {
+            let decisions = try await computation.decisions(of: execution, over: fresh)
+            answer = DecisionAnswer(decisions, of: execution, eventCount: fresh.count)
+        } catch let misuse as Misuse {
+            answer = .failing(.misuse(misuse))
+        } catch is ReplayError {
+            // A divergence counts only when the whole history shows it.
+            return nil
+        }
+        answer.wasHeld = true
+        answer.eventCount = fresh.count
+        guard decider.configuration.checksReplay, answer.isOfCode else { return answer }
+        do {
+            return try await checked(answer, execution, events, workflow, computation)
+        } catch {
+            await threads.release(execution)
+            throw error
+        }
+    }
+
+    /// The answer, when the code decides the same over the whole history.
+    private func checked(
+        _ answer: DecisionAnswer,
+        _ execution: HeldExecution,
+        _ events: [HistoryEvent],
+        _ workflow: WorkflowRun,
+        _ computation: DecisionComputation
+    ) async throws -> DecisionAnswer {
+        let history = try await computation.history(endingIn: events)
+        let again = self.execution(of: computation.task, workflow)
+        // What a side effect gave in this turn is in no marker yet, and is not to be made a second time.
+        again.record(execution.recordedValues)
+        let difference: String?
+        do {
+            let decisions = try await computation.decisions(of: again, over: history)
+            await threads.release(again)
+            difference = DecisionCheck.difference(held: answer.decisions, again: decisions)
+        } catch ReplayError.divergence(let divergence) {
+            difference = "run again over the same history it does not follow it: \(divergence)"
+        } catch let misuse as Misuse {
+            difference = "it decided, and run again over the same history it fails: \(misuse)"
+        }
+        guard let difference else { return answer }
+        await threads.release(execution)
+        var other = self.answer(to: .difference(difference), in: history)
+        other.wasHeld = true
+        return other
+    }
+
+    /// What the policy wants when the code's decisions cannot be had.
+    private func answer(to trouble: DecisionTrouble, in history: [HistoryEvent]) -> DecisionAnswer {
+        var answer: DecisionAnswer
+        switch decider.configuration.divergence {
+        case .failExecution:
+            answer = .failing(trouble)
+        case .hold:
+            let record = HoldRecord(history)
+            answer = DecisionAnswer(
+                decisions: record.decisions(trouble, identity: decider.identity),
+                nature: .hold(trouble, isNews: record.isNews(trouble))
+            )
+            if record.isTimerRefused { answer.wait = .seconds(record.waitSeconds) }
+        }
+        answer.eventCount = history.count
+        return answer
+    }
+
+    private func execution(of task: DecisionTask, _ workflow: WorkflowRun) -> HeldExecution {
+        HeldExecution(
             about: HeldExecution.About(
                 domain: decider.domain,
                 execution: task.workflowExecution,
@@ -82,87 +200,22 @@ package struct DecisionTaskHandler: Sendable {
             workflow: workflow,
             logger: decider.logger
         )
-        do {
-            let decisions = try execution.follow(earlier + events, to: task.startedEventId)
-            return Answer(decisions: decisions, execution: execution, eventCount: earlier.count + events.count)
-        } catch let error as ReplayError where error.isOfReading {
-            // The events did not fit together: read again. The code was not at fault, so nothing is failed for it.
-            execution.release()
-            throw error
-        } catch {
-            execution.release()
-            var answer =
-                switch decider.configuration.divergence {
-                case .failExecution: giveUp(report(for: error))
-                }
-            answer.eventCount = earlier.count + events.count
-            return answer
-        }
     }
+}
 
-    /// Goes on with an execution that was held; nil when its history has to be read again from the start.
-    private func follow(_ events: [HistoryEvent], of task: DecisionTask, with execution: HeldExecution) -> Answer? {
-        // Only what the service knows as the task decided last is the state to go on from.
-        guard let liveTurnId = execution.liveTurnId, liveTurnId == task.previousStartedEventId else { return nil }
-        let fresh = events.filter { $0.eventId > execution.lastEventId }
-        do {
-            let decisions = try execution.follow(fresh, to: task.startedEventId)
-            return Answer(decisions: decisions, execution: execution, wasHeld: true, eventCount: fresh.count)
-        } catch let misuse as Misuse {
-            execution.release()
-            var answer = giveUp(report(for: misuse))
-            answer.wasHeld = true
-            answer.eventCount = fresh.count
-            return answer
-        } catch {
-            // A divergence counts only when the whole history shows it.
-            return nil
-        }
-    }
-
-    private func giveUp(unknown type: WorkflowType) -> Answer {
-        let known = workflows.map { "\($0.definition.name) \($0.definition.version)" }.joined(separator: ", ")
-        return giveUp(
-            FailureReport(
-                reason: "This decider knows no workflow \(type.name) version \(type.version)",
-                details: known.isEmpty ? "It knows none." : "It knows: \(known)."
-            )
-        )
-    }
-
-    private func giveUp(_ report: FailureReport) -> Answer {
-        let close = Close.fail(reason: report.reason, details: report.details)
-        return Answer(decisions: [close.decision], failure: report)
-    }
-
-    private func report(for error: any Error) -> FailureReport {
-        switch error {
-        case ReplayError.divergence(let divergence):
-            FailureReport(
-                reason: "The workflow's code does not follow its history: \(divergence)",
-                details: "The code was changed while the execution was open, or it does something else at each run. "
-                    + "Bring back the code that began the execution, or give the changed workflow a new version."
-            )
-        case let misuse as Misuse:
-            FailureReport(
-                reason: misuse.description,
-                details: "A workflow may await only its context, and tasks and sequences that wait for nothing else."
-            )
-        default:
-            FailureReport(error)
-        }
-    }
-
+// Sending it.
+extension DecisionTaskHandler {
     private func send(
-        _ answer: Answer,
+        _ answer: DecisionAnswer,
         to task: DecisionTask,
         call: ServiceCall,
-        start: ContinuousClock.Instant,
-        deadline: ContinuousClock.Instant
+        deadline: ContinuousClock.Instant,
+        _ report: DecisionReport
     ) async {
+        await keep(answer.execution)
         let input = RespondDecisionTaskCompletedInput(
             decisions: answer.decisions,
-            executionContext: answer.execution?.newlyPublished,
+            executionContext: answer.published,
             taskToken: task.taskToken
         )
         let outcome = await call.repeated("Answering the decision task", until: deadline) {
@@ -170,86 +223,46 @@ package struct DecisionTaskHandler: Sendable {
         }
         switch outcome {
         case .answered:
-            keep(answer.execution)
-            if let failure = answer.failure {
-                report(task, answer, start, .executionFailed(reason: failure.reason))
-            } else {
-                report(task, answer, start, .decided(answer.decisions.map(\.decisionType)))
-            }
-        case .refused(let fault) where fault.code != .unknownResource && answer.failure == nil:
+            report.tell(answer)
+        case .refused(let fault) where fault.code != .unknownResource && answer.isOfCode:
             // The service will never take these decisions: say so in the execution rather than let the task time out.
-            answer.execution?.release()
-            var last = giveUp(
-                FailureReport(reason: "The service refused the workflow's decisions", details: fault.description)
+            await drop(answer.execution)
+            var last = DecisionAnswer.failing(
+                DecisionTrouble(sentence: "The service refused the workflow's decisions", advice: fault.description)
             )
             last.eventCount = answer.eventCount
             last.wasHeld = answer.wasHeld
-            await send(last, to: task, call: call, start: start, deadline: deadline)
+            await send(last, to: task, call: call, deadline: deadline, report)
         case .refused(let fault):
-            answer.execution?.release()
-            report(task, answer, start, .rejected(reason: fault.description))
+            await drop(answer.execution)
+            report.tell(answer, .rejected(reason: fault.description))
         case .givenUp(let error):
-            answer.execution?.release()
-            report(task, answer, start, .givenUp(reason: "\(error)"))
+            await drop(answer.execution)
+            report.tell(answer, .givenUp(reason: "\(error)"))
         }
     }
 
-    private func keep(_ execution: HeldExecution?) {
+    /// Holds an execution for its next decision task, which may come before this one's answer has returned.
+    private func keep(_ execution: HeldExecution?) async {
         guard let execution else { return }
         if execution.hasEnded {
-            execution.release()
-        } else {
-            held.put(execution)
+            await threads.release(execution)
+            return
         }
+        for execution in held.put(execution) { await threads.release(execution) }
     }
 
-    private func report(
-        _ task: DecisionTask,
-        _ answer: Answer,
-        _ start: ContinuousClock.Instant,
-        _ outcome: DecisionProgress.Outcome
-    ) {
-        let progress = DecisionProgress(
-            domain: decider.domain,
-            execution: task.workflowExecution,
-            type: task.workflowType,
-            eventCount: answer.eventCount,
-            wasHeld: answer.wasHeld,
-            duration: ContinuousClock.now - start,
-            outcome: outcome
-        )
-        let logger = logger(for: task)
-        switch outcome {
-        case .decided(let types):
-            logger.debug(
-                "Decided",
-                metadata: [
-                    "decisions": "\(types.map(\.rawValue).joined(separator: " "))",
-                    "events": "\(answer.eventCount)",
-                ]
-            )
-        case .executionFailed(let reason):
-            logger.error("The execution was failed", metadata: ["reason": "\(reason)"])
-        case .rejected(let reason):
-            logger.notice("The answer came too late", metadata: ["reason": "\(reason)"])
-        case .givenUp(let reason):
-            logger.error("The decision task could not be answered", metadata: ["reason": "\(reason)"])
-        }
-        decider.configuration.onDecision?(progress)
+    /// What was not accepted is nothing to go on from. Whoever has taken it meanwhile finds that out.
+    private func drop(_ execution: HeldExecution?) async {
+        guard let execution, held.take(execution) else { return }
+        await threads.release(execution)
     }
+}
 
-    private func logger(for task: DecisionTask) -> Logger {
-        var logger = decider.logger
-        logger[metadataKey: "domain"] = "\(decider.domain)"
-        logger[metadataKey: "workflowId"] = "\(task.workflowExecution.workflowId)"
-        logger[metadataKey: "runId"] = "\(task.workflowExecution.runId)"
-        logger[metadataKey: "workflowType"] = "\(task.workflowType.name) \(task.workflowType.version)"
-        return logger
-    }
-
+extension DecisionTask {
     /// How long the task may take: its own timeout, as its DecisionTaskScheduled says; a day when it has none.
-    private func timeLimit(of task: DecisionTask) -> Duration {
-        for event in task.events.reversed() {
+    fileprivate var timeLimit: Duration {
+        for event in events.reversed() {
             guard case .decisionTaskScheduled(let attributes) = event.attributes else { continue }
             if case .seconds(let seconds) = TimeoutInterval(wire: attributes.startToCloseTimeout) {
                 return .seconds(seconds)
@@ -257,15 +270,5 @@ package struct DecisionTaskHandler: Sendable {
             return .days(1)
         }
         return .seconds(30)
-    }
-}
-
-extension ReplayError {
-    /// Whether it says that the events do not fit together, rather than that the code does not fit them.
-    fileprivate var isOfReading: Bool {
-        switch self {
-        case .divergence: false
-        case .stale, .malformed: true
-        }
     }
 }

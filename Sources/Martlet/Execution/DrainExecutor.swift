@@ -25,7 +25,7 @@ final class DrainExecutor: TaskExecutor {
         var isReleased = false
     }
 
-    private let state = Mutex(State())
+    private let state = ShelteredMutex(State())
 
     /// Whether the caller runs inside a drain of this executor.
     var isDraining: Bool {

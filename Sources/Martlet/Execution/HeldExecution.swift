@@ -51,6 +51,8 @@ final class HeldExecution: Sendable {
         var random: SplitMix
         /// Calls of the context in this turn that failed without waiting.
         var refusals = 0
+        /// The bytes of the texts that the code was given so far.
+        var givenBytes = 0
     }
 
     /// The context may be called so often in one turn without waiting; more is an endless loop.
@@ -58,14 +60,15 @@ final class HeldExecution: Sendable {
 
     let about: About
     let executor = DrainExecutor()
-    let state: Mutex<State>
+    let state: ShelteredMutex<State>
+    private let turns = Atomic<Int>(0)
     private let workflow: WorkflowRun
     private let baseLogger: Logger
 
     init(about: About, workflow: WorkflowRun, logger: Logger) {
         self.about = about
         self.workflow = workflow
-        state = Mutex(
+        state = ShelteredMutex(
             State(
                 signals: SignalBuffer(declared: workflow.signalNames),
                 random: SplitMix(seed: about.execution.runId)
@@ -105,6 +108,18 @@ final class HeldExecution: Sendable {
     /// What the execution shows of itself, when the turn at hand changed it.
     var newlyPublished: String? { state.withLock { $0.isPublishedNew ? $0.published : nil } }
 
+    /// How many turns were begun. It is read while the code runs, by whoever watches whether it comes to rest.
+    var turnCount: Int { turns.load(ordering: .relaxed) }
+
+    /// Where the code called its context last. It is asked for while the code runs, and nil when the code leaves no
+    /// moment for the answer.
+    func placeOfLastCall(tries: Int) -> SourcePlace? {
+        for _ in 0..<tries {
+            if let place = state.withLockIfAvailable({ $0.lastPlace }) { return place }
+        }
+        return nil
+    }
+
     func nextRandom() -> UInt64 { state.withLock { $0.random.next() } }
 }
 
@@ -139,6 +154,7 @@ extension HeldExecution {
                 try runTurn()
             }
         }
+        try state.withLock { state throws(ReplayError) in try state.replay.endHistory() }
     }
 
     /// Unwinds the code: every wait ends with an error, and the context refuses what the code then tries.
@@ -172,8 +188,9 @@ extension HeldExecution {
 
     /// Lets the code see each event of the turn in order, and run after each until it waits.
     private func runTurn() throws {
+        turns.add(1, ordering: .relaxed)
         state.withLock { $0.refusals = 0 }
-        while let resolution = state.withLock({ $0.replay.nextResolution() }) {
+        while let resolution = state.withLock({ $0.nextResolution() }) {
             try drain { deliver(resolution) }
             while let satisfied = takeSatisfied() {
                 try drain { satisfied.continuation.resume(returning: .satisfied) }

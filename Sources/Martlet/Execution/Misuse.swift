@@ -10,6 +10,8 @@ enum Misuse: Error, Hashable {
     case foreignCall(at: SourcePlace)
     /// The context was called again and again without ever waiting.
     case spinning(at: SourcePlace)
+    /// The code did not come to rest in time.
+    case overran(near: SourcePlace?, limit: Duration)
 }
 
 extension Misuse: CustomStringConvertible {
@@ -27,6 +29,9 @@ extension Misuse: CustomStringConvertible {
                 + "group instead of Task"
         case .spinning(let place):
             "The workflow calls its context at \(place) again and again without waiting"
+        case .overran(let place, let limit):
+            "The workflow did not come to rest within \(limit) \(Self.near(place)): it computes without end, or waits "
+                + "for a lock or a semaphore"
         }
     }
 

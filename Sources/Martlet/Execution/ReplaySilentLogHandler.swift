@@ -1,3 +1,5 @@
+import CTurnThread
+
 /// A log handler that lets nothing through while the code runs over what has already been decided.
 struct ReplaySilentLogHandler: LogHandler {
     var base: any LogHandler
@@ -24,6 +26,10 @@ struct ReplaySilentLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        if !execution.isReplaying { base.log(event: event) }
+        if execution.isReplaying { return }
+        // Other threads write by the same handler, and may wait for what it locks.
+        martlet_turn_enter_shelter()
+        defer { martlet_turn_leave_shelter() }
+        base.log(event: event)
     }
 }

@@ -31,7 +31,8 @@ public struct TestExecution<W: Workflow>: Sendable {
 
     /// Lets things happen until it is closed, whatever way, and says how.
     ///
-    /// - Throws: ``WorkflowTestFailure`` as ``WorkflowTest/settle(fileID:line:)``.
+    /// - Throws: ``WorkflowTestFailure`` as ``WorkflowTest/settle(fileID:line:)``, and when the code does not follow the history
+    ///   that it made.
     public func outcome(fileID: String = #fileID, line: Int = #line) async throws -> ExecutionOutcome {
         let place = TestPlace(fileID, line)
         let isClosed = try await test.drive(until: nil, place) { try await closed() != nil }
@@ -41,6 +42,7 @@ public struct TestExecution<W: Workflow>: Sendable {
                 details: try await test.waits()
             )
         }
+        try await test.replay(try await runs(), place)
         return outcome
     }
 

@@ -30,14 +30,22 @@ extension TestService {
 
     /// A whole history, also of an execution that the service hides because the retention of its domain is over.
     func history(of execution: WorkflowExecution, in domain: String) async throws -> [HistoryEvent] {
-        let (id, last) = try await place(of: execution, in: domain)
-        return try await events(of: id, from: 1, to: last)
+        try await known(execution, in: domain)
     }
 
     /// The latest event of a history.
     func lastEvent(of execution: WorkflowExecution, in domain: String) async throws -> HistoryEvent? {
+        try await known(execution, in: domain).last
+    }
+
+    /// What was read of a history is kept, for nothing of it changes: only what is new is read.
+    private func known(_ execution: WorkflowExecution, in domain: String) async throws -> [HistoryEvent] {
         let (id, last) = try await place(of: execution, in: domain)
-        return try await events(of: id, from: last, to: last).last
+        let known = kept(id)
+        guard last > known.count else { return known }
+        let events = known + (try await events(of: id, from: known.count + 1, to: last))
+        keep(events, of: id)
+        return events
     }
 
     private func place(of execution: WorkflowExecution, in domain: String) async throws -> (id: Int, last: EventId) {

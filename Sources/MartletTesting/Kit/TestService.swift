@@ -19,6 +19,8 @@ final class TestService: ForwardingService {
         /// The activity tasks that were handed out, by token.
         var types: [String: ActivityType] = [:]
         var deciderWasKilled = false
+        /// The histories that were read, by the number of the execution.
+        var histories: [Int: [HistoryEvent]] = [:]
     }
 
     init(
@@ -100,6 +102,18 @@ final class TestService: ForwardingService {
             try await engine.recordActivityTaskHeartbeat(input)
         }
     }
+
+    /// A history. A page that begins at its beginning is given out whole: deciders that compute everything twice read it often.
+    func getWorkflowExecutionHistory(_ input: GetWorkflowExecutionHistoryInput) async throws -> History {
+        guard input.nextPageToken == nil, input.reverseOrder != true else {
+            return try await engine.getWorkflowExecutionHistory(input)
+        }
+        return History(events: try await history(of: input.execution, in: input.domain))
+    }
+
+    func kept(_ id: Int) -> [HistoryEvent] { state.withLock { $0.histories[id] ?? [] } }
+
+    func keep(_ events: [HistoryEvent], of id: Int) { state.withLock { $0.histories[id] = events } }
 
     private func type(of token: String) -> ActivityType? { state.withLock { $0.types[token] } }
 

@@ -89,6 +89,20 @@ extension WorkflowTest {
         }
         defer { state.withLock { $0.isDriving = false } }
         try await register()
+        let decisions = state.withLock { $0.decisions }
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            // Code that computes without end is given up, here as in production.
+            group.addTask { await decisions.watch() }
+            defer { group.cancelAll() }
+            return try await letHappen(until: end, place, isDone)
+        }
+    }
+
+    private func letHappen(
+        until end: Timestamp?,
+        _ place: TestPlace,
+        _ isDone: () async throws -> Bool
+    ) async throws -> Bool {
         var steps = 0
         while true {
             if try await isDone() { return true }
@@ -150,9 +164,37 @@ extension WorkflowTest {
             taskList: TaskList(name: list)
         )
         guard let task = try await connection.pollForDecisionTask(input) else { return false }
+        let decisions = decisions(for: task)
         await decisions.handle(task, poll: input)
-        if connection.takeDeciderWasKilled() { held.removeAll() }
+        if connection.takeDeciderWasKilled() { await killDecider() }
         return true
+    }
+
+    /// The decider at work. It computes all decisions of a short history twice, and of a long one those at which it has grown
+    /// by a quarter: so what that costs grows with the history and not with its square.
+    private func decisions(for task: DecisionTask) -> DecisionTaskHandler {
+        let (runId, length) = (task.workflowExecution.runId, task.startedEventId)
+        let (decisions, checks) = state.withLock { state in
+            let last = state.checked[runId] ?? 0
+            let checks = length <= 50 || length >= last + last / 4
+            if checks { state.checked[runId] = length }
+            return (state.decisions, checks)
+        }
+        return decisions.checkingReplay(checks)
+    }
+
+    /// Replays runs that have closed, each once: what was decided since the last decision that was computed twice is not
+    /// passed over.
+    func replay(_ runs: [WorkflowExecution], _ place: TestPlace) async throws {
+        for run in runs where !complaints.hasFailed(run) {
+            guard state.withLock({ $0.replayed.insert(run.runId).inserted }) else { continue }
+            let report = Replayer(workflows: workflows).replay(try await history(of: run), of: run, domain: domain)
+            guard case .replays = report.verdict else {
+                throw place.failure(
+                    "The code of \(run.workflowId) does not follow the history that it has just made: \(report)"
+                )
+            }
+        }
     }
 
     /// Takes the next activity task of a list, and does it unless it takes time or is left to the test.

@@ -17,7 +17,9 @@ import Synchronization
 /// else a decision task is decided, else an activity task is done; and when nothing can happen now, the clock is moved to
 /// the next deadline. So a year takes milliseconds, and a test that waits for what can never come fails with a sentence.
 ///
-/// Every decision is computed twice, from what the decider holds and from the history alone, and compared.
+/// Decisions are computed twice, from what the decider holds and from the history alone, and compared: all of a short history,
+/// and of a long one every so often. And what has closed is replayed once as a whole when its outcome is asked for. So code that
+/// is not the same each time fails its first test.
 public final class WorkflowTest: Sendable {
     /// The clock of the service. It begins at a moment of 2026 and is moved by what the test does; setting it otherwise is
     /// a test of its own.
@@ -33,23 +35,28 @@ public final class WorkflowTest: Sendable {
     let roster: TestRoster
     let state: Mutex<State>
     let worker: ActivityWorker
-    let decisions: DecisionTaskHandler
-    let held: HeldExecutions
+    let decider: Decider
     let complaints = ComplaintBox()
     private let faults = FaultPlan()
-    private let workflows: [any Workflow.Type]
+    let workflows: [any Workflow.Type]
 
     static let taskList = "default"
 
     struct State {
         var isDriving = false
         var isRegistered = false
+        /// The decider at work, and what it holds.
+        var decisions: DecisionTaskHandler
         /// Tasks that a worker has and takes some time over, by when it is done.
         var underWay: [UnderWay] = []
         /// Tasks that the test itself answers, the oldest first.
         var byHand: [ActivityTask] = []
         var appointments: [Appointment] = []
         var startCounts: [String: Int] = [:]
+        /// How long the history of a run was when a decision of it was last computed twice.
+        var checked: [String: EventId] = [:]
+        /// The runs that have closed and were replayed.
+        var replayed: Set<String> = []
     }
 
     /// A task that takes time.
@@ -100,8 +107,7 @@ public final class WorkflowTest: Sendable {
             roster: roster
         )
         let complaints = complaints
-        let held = HeldExecutions(limit: 10_000)
-        let decider = Decider(
+        decider = Decider(
             service: service,
             domain: domain,
             taskList: Self.taskList,
@@ -113,7 +119,6 @@ public final class WorkflowTest: Sendable {
             ),
             logger: logger
         )
-        decisions = DecisionTaskHandler(decider: decider, workflows: workflows.map { WorkflowRun($0) }, held: held)
         worker = ActivityWorker(
             service: service,
             domain: domain,
@@ -129,12 +134,15 @@ public final class WorkflowTest: Sendable {
         self.store = store
         connection = service
         self.roster = roster
-        self.held = held
         beginning = clock.now
-        state = Mutex(State())
+        state = Mutex(State(decisions: decider.makeHandler()))
     }
 
-    deinit { held.removeAll() }
+    deinit {
+        let decisions = state.withLock { $0.decisions }
+        // Awaited by nobody: what is unwound there belongs to a test that is over.
+        Task { await decisions.end() }
+    }
 
     /// Calls that did not go through are made again without a wait: no time of the machine passes in a test.
     private static let atOnce = Backoff(initial: .zero, maximum: .zero)
@@ -222,7 +230,13 @@ public final class WorkflowTest: Sendable {
     }
 
     /// The decider ends and another takes its place: it holds nothing, and reads whole histories.
-    public func killDecider() { held.removeAll() }
+    public func killDecider() async {
+        let killed = state.withLock { state in
+            defer { state.decisions = decider.makeHandler() }
+            return state.decisions
+        }
+        await killed.end()
+    }
 
     /// The service ends and is started again over its store.
     ///

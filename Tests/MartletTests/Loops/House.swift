@@ -1,7 +1,10 @@
+import Engine
 import Logging
 import Martlet
 import MartletTesting
 import Synchronization
+
+@testable import Martlet
 
 /// A service with everything registered, and a decider and a worker that run beside a test.
 struct House: Sendable {
@@ -74,6 +77,73 @@ struct House: Sendable {
             logger: Self.quiet
         )
     }
+
+    /// A decider's part that answers single tasks, for tests that take turns by hand.
+    func handler(
+        _ workflows: [any Workflow.Type] = Self.workflows,
+        _ configuration: Decider.Configuration = Decider.Configuration(backoff: Self.quick),
+        identity: String = "decider"
+    ) -> DecisionTaskHandler {
+        Decider(
+            service: service,
+            domain: Self.domain,
+            taskList: Self.taskList,
+            identity: identity,
+            workflows: workflows,
+            configuration: configuration,
+            logger: Self.quiet
+        ).makeHandler()
+    }
+
+    /// Lets a decider that knows nothing yet answer the decision task that waits.
+    func decideAnew(
+        _ workflows: [any Workflow.Type] = Self.workflows,
+        _ configuration: Decider.Configuration = Decider.Configuration(backoff: Self.quick),
+        identity: String = "decider"
+    ) async throws {
+        let handler = handler(workflows, configuration, identity: identity)
+        try await decide(handler)
+        await handler.end()
+    }
+
+    /// What a decider polls with.
+    static let poll = PollForDecisionTaskInput(
+        domain: domain,
+        startAtPreviousStartedEvent: true,
+        taskList: TaskList(name: taskList)
+    )
+
+    /// Lets a handler answer the decision task that waits.
+    func decide(_ handler: DecisionTaskHandler) async throws {
+        let task = try await service.pollForDecisionTask(Self.poll)
+        guard let task else { throw NoTask() }
+        await handler.handle(task, poll: Self.poll)
+    }
+
+    /// Does the activity task that waits.
+    func work(result: String) async throws {
+        let activity = try await service.pollForActivityTask(
+            PollForActivityTaskInput(domain: Self.domain, taskList: TaskList(name: Self.taskList))
+        )
+        guard let activity else { throw NoTask() }
+        try await service.respondActivityTaskCompleted(
+            RespondActivityTaskCompletedInput(result: result, taskToken: activity.taskToken)
+        )
+    }
+
+    /// The whole history of an execution.
+    func history(of execution: WorkflowExecution) async throws -> [HistoryEvent] {
+        var input = GetWorkflowExecutionHistoryInput(domain: Self.domain, execution: execution)
+        var events: [HistoryEvent] = []
+        repeat {
+            let page = try await cluster.engine.getWorkflowExecutionHistory(input)
+            events += page.events
+            input.nextPageToken = page.nextPageToken
+        } while input.nextPageToken != nil
+        return events
+    }
+
+    struct NoTask: Error {}
 
     static let quick = Backoff(initial: .milliseconds(1), maximum: .milliseconds(5))
 

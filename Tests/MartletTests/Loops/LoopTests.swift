@@ -114,7 +114,8 @@ struct LoopTests {
         _ reason: String
     ) async throws {
         try await House.run { house in
-            let outcome = try await house.outcome(of: type, input: input)
+            let fails = Decider.Configuration(divergence: .failExecution, backoff: House.quick)
+            let outcome = try await house.outcome(of: type, input: input, deciders: [house.decider(fails)])
             #expect(outcome.closeStatus == .failed)
             #expect(outcome.reason?.hasPrefix(reason) == true, "\(outcome.reason ?? "")")
         }

@@ -95,65 +95,26 @@ struct TroubleTests {
     @Test func `a decider that held the execution goes on from another's decision`() async throws {
         try await House.run { house in
             // Two deciders take turns by hand, each with executions of its own.
-            let handlers = ["a", "b"].map { identity in
-                DecisionTaskHandler(
-                    decider: house.decider(identity: identity),
-                    workflows: House.workflows.map { WorkflowRun($0) },
-                    held: HeldExecutions(limit: 10)
-                )
-            }
-            let poll = PollForDecisionTaskInput(
-                domain: House.domain,
-                startAtPreviousStartedEvent: true,
-                taskList: TaskList(name: House.taskList)
-            )
+            let handlers = [house.handler(identity: "a"), house.handler(identity: "b")]
             let execution = try await house.starter.start(SequenceProgram.self, 1, workflowId: "one")
             // a, a, b, a: the last finds its held execution behind the history.
             for (turn, who) in [0, 0, 1, 0].enumerated() {
-                let task = try #require(try await house.service.pollForDecisionTask(poll))
-                await handlers[who].handle(task, poll: poll)
-                guard turn < 3 else { break }
-                let activity = try #require(
-                    try await house.service.pollForActivityTask(
-                        PollForActivityTaskInput(domain: House.domain, taskList: TaskList(name: House.taskList))
-                    )
-                )
-                try await house.service.respondActivityTaskCompleted(
-                    RespondActivityTaskCompletedInput(result: "\(turn)", taskToken: activity.taskToken)
-                )
+                try await house.decide(handlers[who])
+                if turn < 3 { try await house.work(result: "\(turn)") }
             }
             let outcome = try await house.starter.wait(for: execution, interval: .milliseconds(1))
             #expect(outcome.result == "2")
-            for handler in handlers { handler.held.removeAll() }
+            for handler in handlers { await handler.end() }
         }
     }
 
-    @Test func `a changed workflow fails the execution with the divergence`() async throws {
+    @Test func `a changed workflow fails the execution when that is wanted`() async throws {
         try await House.run { house in
-            let poll = PollForDecisionTaskInput(
-                domain: House.domain,
-                startAtPreviousStartedEvent: true,
-                taskList: TaskList(name: House.taskList)
-            )
+            let fails = Decider.Configuration(divergence: .failExecution, backoff: House.quick)
             let execution = try await house.starter.start(SequenceProgram.self, 1, workflowId: "one")
-            for workflow in [SequenceProgram.self as any Workflow.Type, RenamedProgram.self] {
-                let handler = DecisionTaskHandler(
-                    decider: house.decider(),
-                    workflows: [WorkflowRun(workflow)],
-                    held: HeldExecutions(limit: 0)
-                )
-                let task = try #require(try await house.service.pollForDecisionTask(poll))
-                await handler.handle(task, poll: poll)
-                guard workflow == SequenceProgram.self else { break }
-                let activity = try #require(
-                    try await house.service.pollForActivityTask(
-                        PollForActivityTaskInput(domain: House.domain, taskList: TaskList(name: House.taskList))
-                    )
-                )
-                try await house.service.respondActivityTaskCompleted(
-                    RespondActivityTaskCompletedInput(result: "1", taskToken: activity.taskToken)
-                )
-            }
+            try await house.decideAnew()
+            try await house.work(result: "1")
+            try await house.decideAnew([RenamedProgram.self], fails)
             let outcome = try await house.starter.wait(for: execution, interval: .milliseconds(1))
             #expect(outcome.closeStatus == .failed)
             let reason = try #require(outcome.reason)

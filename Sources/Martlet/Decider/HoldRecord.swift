@@ -1,0 +1,88 @@
+import DeciderCore
+
+/// What a history tells of the tries to follow it that failed.
+///
+/// Every decider reads the same from it, so whichever gets the next decision task goes on with the back-off.
+struct HoldRecord: Hashable {
+    /// How many answers at the end of the history, one after the other, did nothing but start a timer for the next try.
+    private(set) var count = 0
+    /// What the latest marker says.
+    private(set) var reason: String?
+    /// Whether the timer for the next try is running.
+    private(set) var isTimerRunning = false
+    /// Whether the service refused the timer of the latest answer: then only a wait here keeps the tries apart.
+    private(set) var isTimerRefused = false
+
+    /// The longest wait for the next try.
+    static let longestSeconds = 600
+
+    init(_ events: some Sequence<HistoryEvent>) {
+        var isHold = false
+        for event in events {
+            switch event.attributes {
+            case .decisionTaskCompleted:
+                if !isHold { count = 0 }
+                isHold = false
+                isTimerRefused = false
+            case .timerStarted(let attributes) where attributes.timerId.hasPrefix(OwnName.holdTimer):
+                isHold = true
+                isTimerRunning = true
+                count += 1
+            case .startTimerFailed(let attributes) where attributes.timerId.hasPrefix(OwnName.holdTimer):
+                isHold = true
+                isTimerRefused = true
+                count += 1
+            case .timerFired(let attributes) where attributes.timerId.hasPrefix(OwnName.holdTimer):
+                isTimerRunning = false
+            case .markerRecorded(let attributes) where attributes.markerName == OwnName.heldMarker:
+                isHold = true
+                reason = attributes.details.map(Self.reason(in:))
+            default:
+                break
+            }
+        }
+        if !isHold { count = 0 }
+    }
+
+    /// The wait before the next try: 1, 2, 4 … seconds.
+    var waitSeconds: Int { min(Self.longestSeconds, 1 << min(count, 10)) }
+
+    /// Whether the history does not say yet that it is held for this reason.
+    func isNews(_ trouble: DecisionTrouble) -> Bool { reason != Self.text(of: trouble) }
+
+    /// The decisions that hold the execution.
+    ///
+    /// There is one timer at a time: an event that comes before it fires calls for a try of its own, which starts no
+    /// further one. That answer has the marker in any case, for something in it must say that it decides nothing.
+    func decisions(_ trouble: DecisionTrouble, identity: String) -> [Decision] {
+        var decisions: [Decision] = []
+        if isNews(trouble) || isTimerRunning {
+            let details = "\(Self.text(of: trouble))\(Self.separator)\(identity)"
+            decisions.append(
+                .recordMarker(RecordMarkerDecisionAttributes(details: details, markerName: OwnName.heldMarker))
+            )
+        }
+        if !isTimerRunning {
+            decisions.append(
+                .startTimer(
+                    StartTimerDecisionAttributes(
+                        startToFireTimeout: String(waitSeconds),
+                        timerId: "\(OwnName.holdTimer)\(count + 1)"
+                    )
+                )
+            )
+        }
+        return decisions
+    }
+
+    private static let separator = "\nDecider: "
+
+    private static func text(of trouble: DecisionTrouble) -> String {
+        [trouble.sentence, trouble.advice].compactMap { $0 }.joined(separator: "\n").cut(to: 8_000)
+    }
+
+    /// The details without the decider that wrote them: another that finds the same says nothing new.
+    private static func reason(in details: String) -> String {
+        details.ranges(of: separator).last.map { String(details[..<$0.lowerBound]) } ?? details
+    }
+}

@@ -1,0 +1,123 @@
+import DeciderCore
+import Martlet
+import MartletTesting
+import Testing
+
+@testable import Martlet
+
+@Suite("A recorded history is held against today's code")
+struct ReplayerTests {
+    private static let type = SequenceProgram.definition.type
+
+    private func recording(_ workflow: any Workflow.Type = SequenceProgram.self) throws -> Recording {
+        let world = SimulatedWorld(type: workflow.definition.type, input: "1", seed: 1, worker: Program.worker)
+        return try Recording.of(workflow, in: world)
+    }
+
+    private func replay(_ recording: Recording, with workflows: [any Workflow.Type]) -> ReplayReport {
+        Replayer(workflows: workflows).replay(recording.events, of: recording.execution, domain: "test")
+    }
+
+    @Test(arguments: Program.all)
+    func `the same code replays what it did`(_ program: Program) throws {
+        let world = SimulatedWorld(
+            type: program.workflow.definition.type,
+            input: program.input,
+            seed: 1,
+            unknownTypes: ["Unregistered"],
+            worker: Program.worker
+        )
+        let recording = try Recording.of(
+            program.workflow,
+            in: world,
+            cancelAfter: program.cancelAfter,
+            signals: program.signals
+        )
+        let report = replay(recording, with: Program.all.map(\.workflow))
+        #expect(report.verdict == .replays, "\(report)")
+        #expect(report.decisionTaskCount == recording.decided.count)
+        #expect(report.eventCount == recording.events.count)
+    }
+
+    @Test func `a history may end anywhere`() throws {
+        let recording = try recording()
+        for count in 1...recording.events.count {
+            var part = recording
+            part.events = Array(recording.events.prefix(count))
+            #expect(replay(part, with: [SequenceProgram.self]).verdict == .replays, "\(count) events")
+        }
+    }
+
+    @Test func `changed code diverges, in a sentence with the place`() throws {
+        let report = replay(try recording(), with: [RenamedProgram.self])
+        guard case .diverges(let divergence) = report.verdict else {
+            Issue.record("\(report)")
+            return
+        }
+        #expect(divergence.eventId == 5)
+        #expect(
+            report.description.hasPrefix(
+                "SequenceProgram 1 does not follow its history: event 5: the history has ActivityTaskScheduled Fetch-1 "
+                    + "(Fetch 1), but the code asks for ScheduleActivityTask Flaky-1 (Flaky 1) at MartletTests/Misusers.swift:"
+            ),
+            "\(report)"
+        )
+    }
+
+    @Test func `code that asks for more than the last answer had diverges, also when the history just ends`() throws {
+        var history = HistoryBuilder.started("SequenceProgram", input: "1")
+        history.decided()
+        history.signaled("hello")
+        history.decisionTaskScheduled()
+        let report = Replayer(workflows: [SequenceProgram.self]).replay(
+            history.events,
+            of: WorkflowExecution(runId: "run", workflowId: "one"),
+            domain: "test"
+        )
+        guard case .diverges = report.verdict else {
+            Issue.record("\(report)")
+            return
+        }
+    }
+
+    @Test func `a workflow of another version is another`() throws {
+        let recording = try recording()
+        let report = replay(recording, with: [RetryProgram.self])
+        #expect(report.verdict == .unknownWorkflow(Self.type))
+        #expect(report.description == "there is no workflow SequenceProgram version 1 here")
+    }
+
+    @Test func `code that waits for something else is misuse`() throws {
+        var history = HistoryBuilder.started("TaskSleepProgram", input: "1")
+        history.decided()
+        let report = Replayer(workflows: [TaskSleepProgram.self]).replay(
+            history.events,
+            of: WorkflowExecution(runId: "run", workflowId: "one"),
+            domain: "test"
+        )
+        guard case .misuse(let sentence) = report.verdict else {
+            Issue.record("\(report)")
+            return
+        }
+        #expect(sentence.hasPrefix("Non-durable await before the first call of the context"), "\(sentence)")
+    }
+
+    @Test(arguments: [0, 1, 4])
+    func `a history without one of its events does not fit together`(_ missing: Int) throws {
+        var recording = try recording()
+        recording.events.remove(at: missing)
+        guard case .malformed = replay(recording, with: [SequenceProgram.self]).verdict else {
+            Issue.record("\(replay(recording, with: [SequenceProgram.self]))")
+            return
+        }
+    }
+
+    @Test func `no history does not fit together`() {
+        let report = Replayer(workflows: []).replay(
+            [],
+            of: WorkflowExecution(runId: "run", workflowId: "one"),
+            domain: "test"
+        )
+        #expect(report.verdict == .malformed(eventId: 0, problem: "there are no events"))
+    }
+}
