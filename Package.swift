@@ -26,9 +26,24 @@ func program(_ name: String, _ dependencies: [Target.Dependency], path: String? 
     )
 }
 
+/// A small program to learn from and to copy, in `Examples/<Name>`.
+func example(_ name: String) -> Target {
+    .executableTarget(
+        name: "\(name)Example",
+        dependencies: ["Martlet", "MartletLocal", "Engine"],
+        path: "Examples/\(name)",
+        exclude: ["README.md"],
+        swiftSettings: strict
+    )
+}
+
+let examples = [
+    "Approval", "Downloads", "Hello", "Invoice", "Monitor", "Order", "Report", "Subscription", "Thumbnails", "Trip",
+]
+
 /// The tests of a room, in `Tests/<Room>Tests`.
-func tests(_ room: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: "\(room)Tests", dependencies: dependencies, swiftSettings: strict)
+func tests(_ room: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: "\(room)Tests", dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -61,6 +76,7 @@ let package = Package(
         .library(name: "StorageSQLite", targets: ["StorageSQLite"]),
         .library(name: "DeciderCore", targets: ["DeciderCore"]),
         .library(name: "Martlet", targets: ["Martlet"]),
+        .library(name: "MartletLocal", targets: ["MartletLocal"]),
         .library(name: "MartletTesting", targets: ["MartletTesting"]),
         .library(name: "Activities", targets: ["Activities"]),
         .library(name: "AppSettings", targets: ["AppSettings"]),
@@ -125,6 +141,10 @@ let package = Package(
                 "SWFModel", "SWFWire", "WorkflowCore", "Storage", "Engine", "HistoryLint", "DeciderCore", "Martlet",
                 logging,
             ]
+        ),
+        room(
+            "MartletLocal",
+            ["SWFModel", "Storage", "StorageSQLite", "Engine", "Martlet", logging, serviceLifecycle, unixSignals]
         ),
 
         // What the programs share.
@@ -207,6 +227,19 @@ let package = Package(
         ),
         tests("DeciderCore", ["SWFModel", "SWFWire", "DeciderCore", "MartletTesting"]),
         tests("Martlet", ["SWFModel", "Martlet", "DeciderCore", "Engine", "Storage", "MartletTesting"]),
+        tests(
+            "MartletTesting",
+            ["SWFModel", "SWFWire", "Martlet", "Engine", "Storage", "MartletTesting"],
+            exclude: ["Traces", "Fixtures"]
+        ),
+        tests("MartletLocal", ["SWFModel", "Martlet", "MartletLocal", serviceLifecycle]),
+        .testTarget(
+            name: "ExamplesTests",
+            dependencies: ["Martlet", "MartletTesting", "Storage"]
+                + examples.map { .target(name: "\($0)Example") },
+            exclude: ["Fixtures", "Traces"],
+            swiftSettings: strict
+        ),
         tests("AppSettings", ["AppSettings", "SWFModel"]),
         tests(
             "CommandSupport",
@@ -227,5 +260,5 @@ let package = Package(
         ),
         tests("Tidy", []),
         tests("EndToEnd", ["SWFModel", "SWFClient", "SWFWire", "MartletTesting", logging, subprocess]),
-    ]
+    ] + examples.map { example($0) }
 )

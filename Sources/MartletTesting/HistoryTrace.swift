@@ -10,6 +10,8 @@ public enum HistoryTrace {
     public enum Detail: Sendable {
         /// Ids, names, links, causes, and what a task or execution came to.
         case brief
+        /// What a workflow asked for and got, as a person tells it.
+        case steps
         /// Every member that is there.
         case full
     }
@@ -21,13 +23,15 @@ public enum HistoryTrace {
 
     /// One event as a line, without its time.
     public static func line(_ event: HistoryEvent, detail: Detail = .brief) -> String {
-        let members = Mirror(reflecting: attributes(of: event)).children.compactMap { child -> String? in
-            guard let label = child.label, let value = text(of: child.value) else { return nil }
-            switch detail {
-            case .brief: return briefNames[label].map { "\($0)=\(value)" }
-            case .full: return "\(briefNames[label] ?? label)=\(value)"
-            }
+        let children = Mirror(reflecting: attributes(of: event)).children.compactMap { child in
+            child.label.flatMap { label in text(of: child.value).map { (label: label, value: $0) } }
         }
+        let members: [String] =
+            switch detail {
+            case .brief: children.compactMap { child in briefNames[child.label].map { "\($0)=\(child.value)" } }
+            case .steps: steps(event.eventType, Dictionary(children) { first, _ in first })
+            case .full: children.map { "\(briefNames[$0.label] ?? $0.label)=\($0.value)" }
+            }
         return (["\(event.eventId)", event.eventType.rawValue] + members).joined(separator: " ")
     }
 

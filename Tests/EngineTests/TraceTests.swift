@@ -1,4 +1,5 @@
 import Foundation
+import MartletTesting
 import SWFModel
 import Testing
 
@@ -24,11 +25,7 @@ import Testing
     func `the engine writes the history that is on record`(name: String) async throws {
         let recorded = try Self.text(name)
         let replayed = try await Trace.replay(recorded).text
-        if ProcessInfo.processInfo.environment["UPDATE_TRACES"] == "1" {
-            try replayed.write(to: Self.folder.appending(path: name), atomically: true, encoding: .utf8)
-        } else {
-            #expect(replayed == recorded)
-        }
+        try TraceFile(path: Self.folder.appending(path: name).path).expect(replayed)
     }
 
     @Test func `every canonical history has a trace`() throws {

@@ -36,6 +36,13 @@ import WorkflowCore
         #expect(LintReport(file).status == .ok)
     }
 
+    @Test func `the names of the execution are read when they stand beside the events`() throws {
+        let file = try Self.read(#"{"domain":"d","workflowId":"w","runId":"r","events":[\#(Self.events)]}"#)
+        #expect(file.names.execution == WorkflowExecution(runId: "r", workflowId: "w"))
+        #expect(file.names.domain == "d")
+        #expect(try Self.read("[\(Self.events)]").names.execution == nil)
+    }
+
     @Test func `a list of pages is one history`() throws {
         let parts = Self.events.components(separatedBy: "},\n")
         let file = try Self.read(#"[{"events":[\#(parts[0])}],"nextPageToken":"t"},{"events":[\#(parts[1])]}]"#)
@@ -85,10 +92,10 @@ import WorkflowCore
         do {
             _ = try Self.read(text)
             Issue.record("It was read.")
-        } catch let complaint as Complaint {
-            #expect(complaint.status == .data)
-            #expect(words.isEmpty || complaint.description.contains(words), "\(complaint.description)")
-            #expect(complaint.description.hasSuffix("."))
+        } catch let problem as HistoryFile.Problem {
+            #expect(Complaint(problem) == Complaint(.data, problem.description))
+            #expect(words.isEmpty || problem.description.contains(words), "\(problem.description)")
+            #expect(problem.description.hasSuffix("."))
         } catch {
             Issue.record(error)
         }

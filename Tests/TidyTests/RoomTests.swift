@@ -18,6 +18,7 @@ import Testing
         "MartletTesting": [
             "SWFModel", "SWFWire", "WorkflowCore", "Storage", "Engine", "HistoryLint", "DeciderCore", "Martlet",
         ],
+        "MartletLocal": ["SWFModel", "Storage", "StorageSQLite", "Engine", "Martlet"],
         "AppSettings": ["SWFModel"],
         "CommandSupport": [
             "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",

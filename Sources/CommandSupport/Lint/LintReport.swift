@@ -1,6 +1,6 @@
 public import HistoryLint
 import SWFModel
-import SWFWire
+public import SWFWire
 
 /// What the linter says of a history, for a person or as JSON.
 public struct LintReport: Sendable {

@@ -3,6 +3,7 @@ import Martlet
 import SWFClient
 import SWFModel
 import SWFServer
+import SWFWire
 import Storage
 
 /// A reason to end a program, for the person at the keyboard: a sentence and an exit code.
@@ -26,6 +27,7 @@ public struct Complaint: Error, Hashable, Sendable, CustomStringConvertible {
         case let fault as Fault: self.init(Self.status(of: fault), Self.sentence(fault))
         case let failure as ValueFailure: self.init(.usage, failure.description.capitalizedFirst)
         case let failure as CronExpression.Failure: self.init(.configuration, failure.description)
+        case let problem as HistoryFile.Problem: self.init(.data, problem.description)
         case let error as ClientError: self.init(Self.status(of: error), error.description)
         case let error as WireServerError: self.init(Self.status(of: error), error.description)
         case let error as StoreError: self.init(Self.status(of: error), error.description)

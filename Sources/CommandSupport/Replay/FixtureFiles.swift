@@ -1,4 +1,5 @@
 import Foundation
+import SWFWire
 
 /// Where histories go that are kept as fixtures: one into a file, several into a folder.
 struct FixtureFiles {

@@ -5,6 +5,7 @@ import Logging
 public import Martlet
 import SWFClient
 import SWFModel
+import SWFWire
 
 /// Whether today's code still replays recorded histories: what `martlet replay` does.
 public struct ReplayProgram: Sendable {

@@ -30,7 +30,7 @@ extension WorkflowEngine {
     ///
     /// - Returns: Whether one waited.
     @discardableResult
-    func callOnce() async -> Bool {
+    package func callOnce() async -> Bool {
         guard let record = state.withLock({ $0.lambdaCalls.next() }) else { return false }
         await call(record)
         return true

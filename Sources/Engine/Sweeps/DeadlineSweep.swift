@@ -42,7 +42,7 @@ extension WorkflowEngine {
     ///
     /// - Returns: How many executions something was due in.
     @discardableResult
-    func sweepOnce() async throws -> Int {
+    package func sweepOnce() async throws -> Int {
         try await settleAll()
         let now = clock.now
         let uptime = clock.uptime

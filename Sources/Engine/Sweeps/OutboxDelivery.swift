@@ -30,7 +30,7 @@ extension WorkflowEngine {
     ///
     /// - Returns: How many messages were delivered.
     @discardableResult
-    func deliverOnce() async throws -> Int {
+    package func deliverOnce() async throws -> Int {
         var count = 0
         try await settlingAll {
             while count < Self.batch, let record = state.withLock({ $0.outbox.first }) {

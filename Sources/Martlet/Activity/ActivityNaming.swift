@@ -2,7 +2,7 @@
 ///
 /// The number counts the execution's activity steps in the order in which its code reaches them, so an id names one
 /// place in a run whatever the activity is called.
-enum ActivityNaming {
+package enum ActivityNaming {
     private static let mark = "-try"
     /// Room for the number and the attempt within the 256 characters of an activity id.
     private static let longestName = 220
@@ -19,7 +19,7 @@ enum ActivityNaming {
     }
 
     /// The step and attempt of an id; an id that was not made here is a step of its own.
-    static func parse(_ id: String) -> (step: String, attempt: Int) {
+    package static func parse(_ id: String) -> (step: String, attempt: Int) {
         let digits = id.reversed().prefix { $0.isASCII && $0.isNumber }
         let head = id.dropLast(digits.count)
         guard head.hasSuffix(mark), head.count > mark.count, let attempt = Int(String(digits.reversed())), attempt > 1

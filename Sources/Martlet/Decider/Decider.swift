@@ -99,7 +99,7 @@ public struct Decider: Service {
         )
         // Canceled and awaited below. It is no child: a cancellation of the decider must not end the watch while the slots
         // still finish what they hold.
-        let watch = Task { await handler.threads.watch() }
+        let watch = Task { await handler.watch() }
         await withDiscardingTaskGroup { group in
             for _ in 0..<max(1, configuration.slots) {
                 group.addTask {
@@ -117,7 +117,7 @@ public struct Decider: Service {
     }
 
     /// What answers the tasks, with nothing held yet.
-    func makeHandler() -> DecisionTaskHandler {
+    package func makeHandler() -> DecisionTaskHandler {
         let (logger, domain, onLostThread) = (logger, domain, configuration.onLostThread)
         return DecisionTaskHandler(
             decider: self,

@@ -1,14 +1,14 @@
 import DeciderCore
 
 /// Answers decision tasks: one at a time for each slot, with executions and threads held in common.
-struct DecisionTaskHandler: Sendable {
+package struct DecisionTaskHandler: Sendable {
     let decider: Decider
     let workflows: [WorkflowRun]
     let held: HeldExecutions
     let threads: TurnThreads
 
     /// Decides and answers. Whatever happens, the task is answered while the service can be reached.
-    func handle(_ task: DecisionTask, poll: PollForDecisionTaskInput) async {
+    package func handle(_ task: DecisionTask, poll: PollForDecisionTaskInput) async {
         let start = ContinuousClock.now
         let timeLimit = task.timeLimit
         let deadline = start + timeLimit
@@ -49,8 +49,27 @@ struct DecisionTaskHandler: Sendable {
         await send(answer, to: task, call: call, deadline: deadline, report)
     }
 
+    /// The same handler with what it holds, which computes decisions twice or does not.
+    package func checkingReplay(_ checks: Bool) -> DecisionTaskHandler {
+        var configuration = decider.configuration
+        configuration.checksReplay = checks
+        let decider = Decider(
+            service: decider.service,
+            domain: decider.domain,
+            taskList: decider.taskList,
+            identity: decider.identity,
+            workflows: decider.workflows,
+            configuration: configuration,
+            logger: decider.logger
+        )
+        return DecisionTaskHandler(decider: decider, workflows: workflows, held: held, threads: threads)
+    }
+
+    /// Watches over the threads on which code runs, until it is canceled.
+    package func watch() async { await threads.watch() }
+
     /// Lets go of everything that is held. No task is handled any more.
-    func end() async {
+    package func end() async {
         for execution in held.removeAll() { await threads.release(execution) }
         threads.close()
     }

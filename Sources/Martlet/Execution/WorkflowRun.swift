@@ -1,12 +1,12 @@
 import DeciderCore
 
 /// A workflow without its types: text in, text out.
-struct WorkflowRun: Sendable {
+package struct WorkflowRun: Sendable {
     let definition: WorkflowDefinition
     let signalNames: Set<String>
     let run: @Sendable (_ input: String?, _ context: WorkflowContext) async throws -> String?
 
-    init<W: Workflow>(_ workflow: W.Type) {
+    package init<W: Workflow>(_ workflow: W.Type) {
         definition = W.definition
         signalNames = Set(W.signals.map(\.name))
         run = { input, context in

@@ -5,11 +5,11 @@ import Foundation
 #endif
 
 /// Values as they travel: JSON text with sorted keys, dates as seconds since 1970, null as an absent value.
-enum ValueText {
+package enum ValueText {
     /// The text of a value; nil for null.
     ///
     /// - Throws: ``ValueFailure`` when the value has no JSON form or more than 32,768 characters (swf-spec.md 2.1, Data).
-    static func encode(_ value: some Encodable, field: String) throws -> String? {
+    package static func encode(_ value: some Encodable, field: String) throws -> String? {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .secondsSince1970
@@ -26,7 +26,8 @@ enum ValueText {
     /// The value of a text; nil counts as null.
     ///
     /// - Throws: ``ValueFailure`` with the place in the JSON.
-    static func decode<Value: Decodable>(_ type: Value.Type, from text: String?, field: String) throws -> Value {
+    package static func decode<Value: Decodable>(_ type: Value.Type, from text: String?, field: String) throws -> Value
+    {
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .secondsSince1970
         // An empty text is no JSON, but is what some clients send for nothing.

@@ -1,7 +1,13 @@
 /// Runs activity tasks and reports what came of them.
-struct ActivityTaskHandler: Sendable {
+package struct ActivityTaskHandler: Sendable {
     let worker: ActivityWorker
     let activities: [AnyActivity]
+
+    /// Creates a handler of some activities for a worker, which may be one that does not run.
+    package init(worker: ActivityWorker, activities: [AnyActivity]) {
+        self.worker = worker
+        self.activities = activities
+    }
 
     /// What the worker has to say about a task.
     private enum Report: Sendable {
@@ -17,7 +23,7 @@ struct ActivityTaskHandler: Sendable {
     }
 
     /// Runs the activity of a task and reports.
-    func handle(_ task: ActivityTask) async {
+    package func handle(_ task: ActivityTask) async {
         let held = HeldTask(task: task, worker: worker)
         held.tell(.started)
         guard let activity = activities.first(where: { $0.definition.type == task.activityType }) else {

@@ -1,9 +1,9 @@
 /// An activity without its types: text in, text out.
-struct AnyActivity: Sendable {
+package struct AnyActivity: Sendable {
     let definition: ActivityDefinition
     let run: @Sendable (_ input: String?, _ context: ActivityContext) async throws -> String?
 
-    init<A: Activity>(_ activity: A) {
+    package init<A: Activity>(_ activity: A) {
         definition = A.definition
         run = { input, context in
             let name = A.definition.name

@@ -2,6 +2,7 @@ import Foundation
 import Martlet
 import MartletTesting
 import SWFModel
+import SWFWire
 import Testing
 
 @testable import CommandSupport

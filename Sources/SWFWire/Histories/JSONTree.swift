@@ -1,4 +1,8 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
 
 /// JSON as it stands, so that it can be looked at before it is read as something.
 indirect enum JSONTree: Codable, Equatable {

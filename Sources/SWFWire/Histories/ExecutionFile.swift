@@ -1,5 +1,4 @@
 public import SWFModel
-import SWFWire
 
 /// One execution as one JSON file: what `martlet export` writes, `martlet import` takes, and a fixture is.
 ///

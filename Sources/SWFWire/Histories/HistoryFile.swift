@@ -1,6 +1,4 @@
-import Foundation
 public import SWFModel
-import SWFWire
 
 /// The events of a history that somebody kept as JSON, whatever the form: an answer of GetWorkflowExecutionHistory, a bare
 /// list of events, several pages, an export with the names of the execution beside the events, or one event a line.
@@ -16,30 +14,23 @@ public struct HistoryFile: Sendable {
     /// Whether the history goes on where the file ends: its last page names another.
     public var isCut: Bool
 
-    /// Reads a file, or standard input when the path is `-`.
-    ///
-    /// - Throws: ``Complaint`` with `usage` when the file cannot be read, with `data` when it is no history.
-    public static func read(_ path: String) throws(Complaint) -> HistoryFile {
-        let data: Data?
-        do {
-            data =
-                path == "-"
-                ? try FileHandle.standardInput.readToEnd() : try Data(contentsOf: URL(filePath: path))
-        } catch {
-            throw Complaint(.usage, "\(path): the file cannot be read: \(error.localizedDescription)")
-        }
-        return try HistoryFile([UInt8](data ?? Data()))
+    /// Why a file is no history, in a sentence.
+    public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
+        /// The sentence.
+        public var description: String
+
+        init(_ description: String) { self.description = description }
     }
 
     /// Reads a history.
     ///
-    /// - Throws: ``Complaint`` with `data`, when the text is no history or only a part of one.
-    public init(_ bytes: [UInt8]) throws(Complaint) {
+    /// - Throws: ``Problem`` when the text is no history or only a part of one.
+    public init(_ bytes: [UInt8]) throws(Problem) {
         var bytes = bytes[...]
         // A mark at the front that says UTF-8.
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
         guard bytes.contains(where: { !Self.blanks.contains($0) }) else {
-            throw Complaint(.data, "The file is empty; a history has at least two events.")
+            throw Problem("The file is empty; a history has at least two events.")
         }
         let pages = try Self.pages(Array(bytes))
         var values: [JSONTree] = []
@@ -56,10 +47,9 @@ public struct HistoryFile: Sendable {
             events.reverse()
             notes.append("The events were in reverse order.")
         }
-        guard let first = events.first else { throw Complaint(.data, "There are no events in the file.") }
+        guard let first = events.first else { throw Problem("There are no events in the file.") }
         guard first.eventId == 1 else {
-            throw Complaint(
-                .data,
+            throw Problem(
                 "The history begins at event \(first.eventId): the rules need it from event 1. Join its pages, or ask for all."
             )
         }
@@ -78,14 +68,14 @@ public struct HistoryFile: Sendable {
         var names = HistoryNames()
     }
 
-    private static func pages(_ bytes: [UInt8]) throws(Complaint) -> [Page] {
+    private static func pages(_ bytes: [UInt8]) throws(Problem) -> [Page] {
         do {
             return try pages(try AWSJSON.decode(JSONTree.self, from: bytes))
         } catch let error as JSONSyntaxError {
             // One value a line, as a follower of a running execution writes them.
             let lines = bytes.split(separator: 0x0A).filter { line in line.contains { !blanks.contains($0) } }
             guard lines.count > 1 else {
-                throw Complaint(.data, "The file is no JSON: at byte \(error.offset), \(error.reason).")
+                throw Problem("The file is no JSON: at byte \(error.offset), \(error.reason).")
             }
             var events: [JSONTree] = []
             for (index, line) in lines.enumerated() {
@@ -93,32 +83,31 @@ public struct HistoryFile: Sendable {
                     for page in try pages(try AWSJSON.decode(JSONTree.self, from: Array(line))) {
                         events += page.events
                     }
-                } catch let complaint as Complaint {
-                    throw complaint
+                } catch let problem as Problem {
+                    throw problem
                 } catch {
-                    throw Complaint(.data, "The file is no JSON, and its line \(index + 1) is none either.")
+                    throw Problem("The file is no JSON, and its line \(index + 1) is none either.")
                 }
             }
             return [Page(events: events)]
-        } catch let complaint as Complaint {
-            throw complaint
+        } catch let problem as Problem {
+            throw problem
         } catch {
-            throw Complaint(.data, "The file cannot be read: \(reason(error))")
+            throw Problem("The file cannot be read: \(reason(error))")
         }
     }
 
-    private static func pages(_ tree: JSONTree) throws(Complaint) -> [Page] {
+    private static func pages(_ tree: JSONTree) throws(Problem) -> [Page] {
         switch tree {
         case .object(let members):
             if members.contains(where: { $0.name == "eventType" }) { return [Page(events: [tree])] }
             guard let events = members.last(where: { $0.name == "events" }) else {
-                throw Complaint(
-                    .data,
+                throw Problem(
                     "The file is an object without \"events\"; it should be what GetWorkflowExecutionHistory answers, "
                         + "or a list of events."
                 )
             }
-            guard case .list(let list) = events.value else { throw Complaint(.data, "\"events\" is not a list.") }
+            guard case .list(let list) = events.value else { throw Problem("\"events\" is not a list.") }
             let token = members.last { $0.name == "nextPageToken" || $0.name == "NextToken" }
             let hasMore = token.map { $0.value != .null } ?? false
             return [Page(events: list, hasMore: hasMore, names: HistoryNames(members))]
@@ -131,15 +120,15 @@ public struct HistoryFile: Sendable {
             for page in list { result += try pages(page) }
             return result
         default:
-            throw Complaint(.data, "The file is JSON, but neither an object nor a list.")
+            throw Problem("The file is JSON, but neither an object nor a list.")
         }
     }
 
-    private static func event(_ value: JSONTree, number: Int) throws(Complaint) -> HistoryEvent {
+    private static func event(_ value: JSONTree, number: Int) throws(Problem) -> HistoryEvent {
         do {
             return try AWSJSON.decode(HistoryEvent.self, from: AWSJSON.encode(value.withTimesAsNumbers))
         } catch {
-            throw Complaint(.data, "Event number \(number) of the file cannot be read: \(reason(error))")
+            throw Problem("Event number \(number) of the file cannot be read: \(reason(error))")
         }
     }
 
@@ -153,10 +142,20 @@ public struct HistoryFile: Sendable {
         case DecodingError.valueNotFound(_, let context): return "a value is missing\(path(context))."
         case DecodingError.typeMismatch(_, let context): return "a value is of the wrong type\(path(context))."
         case DecodingError.dataCorrupted(let context):
-            var text = PlainText.short(context.debugDescription, 200)
+            var text = short(context.debugDescription)
             if text.hasSuffix(".") { text.removeLast() }
             return "\(text)\(path(context))."
-        default: return PlainText.short("\(error)", 200)
+        default: return short("\(error)")
         }
+    }
+
+    /// What may come from the file, on one line and cut to 200 characters: no line break and no escape sequence in it.
+    private static func short(_ text: String) -> String {
+        let scalars = text.unicodeScalars.map { scalar in
+            let isPlain = scalar.properties.generalCategory != .control && scalar.properties.generalCategory != .format
+            return isPlain ? scalar : " "
+        }
+        let line = String(String.UnicodeScalarView(scalars))
+        return line.count <= 200 ? line : line.prefix(199) + "…"
     }
 }

@@ -1,0 +1,83 @@
+import Martlet
+import MartletTesting
+import Testing
+
+@testable import SubscriptionExample
+
+@Suite struct SubscriptionTests {
+    private static let plan = Plan(customer: "Ada", cents: 900)
+
+    private static func test() async throws -> WorkflowTest {
+        let test = try await WorkflowTest(Subscription.self)
+        test.replace(ChargeCard.self) { _, context in "receipt for \(context.idempotencyKey)" }
+        test.replace(SendMail.self, returning: Nothing())
+        return test
+    }
+
+    /// A year of a subscription: twelve charges, and a cancel in the last month.
+    private static func year() async throws {
+        let test = try await Self.test()
+        let subscription = try await test.start(Subscription.self, plan)
+        test.at(.days(345)) { try await subscription.signal(Subscription.cancel) }
+        #expect(try await subscription.result() == .canceled(paid: 12))
+        #expect(test.calls(of: ChargeCard.self).count == 12)
+        #expect(test.clock.now - test.beginning == .days(345))
+    }
+
+    @Test func `a year takes less than 50 milliseconds`() async throws {
+        let clock = ContinuousClock()
+        var times: [Duration] = []
+        // The first has everything to load, and any of them may have to wait for a processor.
+        for _ in 1...40 where times.min().map({ $0 >= .milliseconds(50) }) ?? true {
+            times.append(try await clock.measure { try await Self.year() })
+        }
+        print("TIMES", times)
+        #expect(times.min().map { $0 < .milliseconds(50) } == true, "\(times)")
+    }
+
+    @Test func `every ten months a new history goes on with what was paid`() async throws {
+        let test = try await Self.test()
+        let subscription = try await test.start(Subscription.self, Self.plan)
+        test.at(.days(700)) { try await subscription.signal(Subscription.cancel) }
+        #expect(try await subscription.result() == .canceled(paid: 24))
+        #expect(try await subscription.runs().count == 3)
+        #expect(try await subscription.published(as: Plan.self)?.paid == 24)
+    }
+
+    @Test func `a card that is declined is tried again three and six days later`() async throws {
+        let test = try await Self.test()
+        test.replace(ChargeCard.self) { _, context in
+            if context.activityId == "ChargeCard-1" { throw PermanentFailure("the card has expired") }
+            return "receipt"
+        }
+        let subscription = try await test.start(Subscription.self, Self.plan)
+        test.at(.days(10)) { try await subscription.signal(Subscription.cancel) }
+        #expect(try await subscription.result() == .canceled(paid: 1))
+        #expect(test.calls(of: ChargeCard.self).map(\.offset) == [.zero, .days(3)])
+        #expect(
+            test.calls(of: SendMail.self).map(\.input) == [
+                "Your card was declined: the card has expired. We will try again.",
+                "Your subscription has ended. Payments: 1.",
+            ]
+        )
+        try await subscription.expectTrace("subscription-declined")
+    }
+
+    @Test func `who never pays has no subscription`() async throws {
+        let test = try await Self.test()
+        test.replace(ChargeCard.self) { _, _ in throw PermanentFailure("the card has expired") }
+        #expect(try await test.start(Subscription.self, Self.plan).result() == .unpaid(paid: 0))
+        #expect(test.clock.now - test.beginning == .days(6))
+    }
+
+    @Test func `a worker that dies after charging charges again with the same key`() async throws {
+        let test = try await Self.test()
+        let killed = test.fault(.kill, at: .report(of: ChargeCard.self))
+        let subscription = try await test.start(Subscription.self, Self.plan)
+        test.at(.days(1)) { try await subscription.signal(Subscription.cancel) }
+        #expect(try await subscription.result() == .canceled(paid: 1))
+        #expect(killed.hasHappened)
+        #expect(test.calls(of: ChargeCard.self).count == 2)
+        #expect(Set(test.calls(of: ChargeCard.self).map(\.idempotencyKey)).count == 1)
+    }
+}
