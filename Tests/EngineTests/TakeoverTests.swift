@@ -200,6 +200,44 @@ import WorkflowCore
         #expect(try await move.to.describe(execution).executionInfo.closeStatus == .terminated)
     }
 
+    @Test func `a closed run is imported once too, which no workflow id guards`() async throws {
+        let move = try await Move()
+        let execution = try await move.from.session.start("w")
+        try await move.from.session.terminate("w")
+        let events = try await move.from.session.pagedHistory(execution)
+        let outcomes = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<8 {
+                group.addTask { [to = move.to] in
+                    (try? await to.engine.importExecution(events, of: execution, in: Session.domain)) != nil
+                }
+            }
+            return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+        }
+        #expect(outcomes == 1)
+        let query = ExecutionQuery(domain: Session.domain, status: .closed, oldest: Timestamp(milliseconds: 0))
+        #expect(try await move.to.store.count(query) == 1)
+    }
+
+    @Test func `more children than memory holds are found all the same`() async throws {
+        // Four executions are held at most.
+        let move = try await Move()
+        let parent = try await move.from.session.start("w")
+        try await move.from.session.decide(
+            try await move.from.session.decisionTask(),
+            (0..<12).map {
+                .startChildWorkflowExecution(.init(workflowId: "c\($0)", workflowType: Session.workflowType))
+            }
+        )
+        try await move.from.settle()
+        for case .childWorkflowExecutionStarted(let started) in try await move.from.session.pagedHistory(parent)
+            .map(\.attributes)
+        {
+            try await move.move(started.workflowExecution)
+        }
+        #expect(try await move.move(parent).executionStatus == .open)
+        #expect(try await move.to.describe(parent).openCounts.openChildWorkflowExecutions == 12)
+    }
+
     @Test func `a closed execution is imported for looking at, unless it would be gone at once`() async throws {
         let move = try await Move()
         let execution = try await move.from.session.start("w")

@@ -65,13 +65,12 @@ extension WorkflowEngine: WorkflowExecutionImporter {
         )
         let needed = NeededTypes(events)
         while true {
-            for child in machine.state.startedChildren where machine.state.isOpen {
-                let open = state.withLock { $0.domains[domain]?.openExecutions[child.workflowId] }
-                if let open { _ = try await bringIntoMemory(open) }
-            }
+            let children = try await childrenHere(of: machine.state)
             let ticket = try await decided { state throws(Fault) -> Int? in
                 try state.checkTakeover(of: machine.state, needing: needed, at: now)
-                guard try state.hasChildren(of: machine.state) else { return nil }
+                // One that closed since it was looked at is found missing the next time.
+                let open = state.domains[domain]?.openExecutions ?? [:]
+                guard children.allSatisfy({ open[$0.key] == $0.value }) else { return nil }
                 return state.create(machine, transition, now: now)
             }
             guard let ticket else { continue }
@@ -83,6 +82,28 @@ extension WorkflowEngine: WorkflowExecutionImporter {
             executionStatus: machine.state.isOpen ? .open : .closed,
             notes: try await notes(on: machine.state)
         )
+    }
+
+    /// The children of an open execution, which must be here and open, so that it will hear of their close: the id of each by
+    /// its workflow id.
+    ///
+    /// - Throws: `ValidationException`, naming the child that is not here.
+    private func childrenHere(of parent: ExecutionState) async throws -> [String: Int] {
+        guard parent.isOpen else { return [:] }
+        var children: [String: Int] = [:]
+        for child in parent.startedChildren {
+            let elsewhere = Fault.childElsewhere(child)
+            let domain = parent.identity.domain
+            guard let id = state.withLock({ $0.domains[domain]?.openExecutions[child.workflowId] }) else {
+                throw elsewhere
+            }
+            let found = try await committedState(of: id, unknown: elsewhere)
+            guard found.isOpen, found.parent == parent.identity.execution,
+                found.parentInitiatedEventId == child.initiatedEventId
+            else { throw elsewhere }
+            children[child.workflowId] = id
+        }
+        return children
     }
 
     /// What whoever moves an execution should know of it.
@@ -173,23 +194,6 @@ extension EngineState {
             let limit = limits.openExecutionsPerDomain
             throw Fault(.limitExceeded, "A domain has at most \(limit) open executions.")
         }
-    }
-
-    /// Whether the children of an open execution are known to be here and open, so that it will hear of their close.
-    ///
-    /// - Returns: false when one must be read into memory first.
-    /// - Throws: `ValidationException`, naming the child that is not here.
-    func hasChildren(of parent: ExecutionState) throws(Fault) -> Bool {
-        guard parent.isOpen else { return true }
-        for child in parent.startedChildren {
-            let id = domains[parent.identity.domain]?.openExecutions[child.workflowId]
-            guard let id else { throw Fault.childElsewhere(child) }
-            guard let found = residents.peek(id)?.machine.state else { return false }
-            guard found.isOpen, found.parent == parent.identity.execution,
-                found.parentInitiatedEventId == child.initiatedEventId
-            else { throw Fault.childElsewhere(child) }
-        }
-        return true
     }
 }
 
