@@ -31,7 +31,6 @@ import Testing
         for _ in 1...40 where times.min().map({ $0 >= .milliseconds(50) }) ?? true {
             times.append(try await clock.measure { try await Self.year() })
         }
-        print("TIMES", times)
         #expect(times.min().map { $0 < .milliseconds(50) } == true, "\(times)")
     }
 

@@ -87,15 +87,6 @@ struct Spinning: Workflow {
     }
 }
 
-/// Gives another result in each run of its code.
-struct Moody: Workflow {
-    static let definition = WorkflowDefinition("Moody", version: "1")
-
-    func run(_ input: Nothing, context: WorkflowContext) async throws -> UInt64 {
-        UInt64.random(in: 0...UInt64.max)
-    }
-}
-
 /// Awaits what no history knows of.
 struct Impatient: Workflow {
     static let definition = WorkflowDefinition("Impatient", version: "1")

@@ -155,13 +155,6 @@ import Testing
         #expect(failure.sentence.contains("Unsteady-1 (Unsteady 1) was answered by holding the execution"))
     }
 
-    @Test func `code that differs only at its end fails the test when its outcome is asked for`() async throws {
-        let test = try await WorkflowTest(Moody.self)
-        let moody = try await test.start(Moody.self)
-        let failure = try await #require(throws: WorkflowTestFailure.self) { try await moody.result() }
-        #expect(failure.sentence.hasPrefix("The code of Moody-1 does not follow the history that it has just made:"))
-    }
-
     @Test func `code that awaits what is not durable fails its execution with the place, and not the test`()
         async throws
     {

@@ -183,12 +183,19 @@ extension WorkflowTest {
         return decisions.checkingReplay(checks)
     }
 
-    /// Replays runs that have closed, each once: what was decided since the last decision that was computed twice is not
+    /// Replays runs whose code has ended, each once: what was decided since the last decision that was computed twice is not
     /// passed over.
     func replay(_ runs: [WorkflowExecution], _ place: TestPlace) async throws {
         for run in runs where !complaints.hasFailed(run) {
             guard state.withLock({ $0.replayed.insert(run.runId).inserted }) else { continue }
-            let report = Replayer(workflows: workflows).replay(try await history(of: run), of: run, domain: domain)
+            let events = try await history(of: run)
+            // A run that was terminated or timed out may end in the middle of an answer.
+            let ended: [EventType] = [
+                .workflowExecutionCompleted, .workflowExecutionFailed, .workflowExecutionCanceled,
+                .workflowExecutionContinuedAsNew,
+            ]
+            guard let last = events.last, ended.contains(last.eventType) else { continue }
+            let report = Replayer(workflows: workflows).replay(events, of: run, domain: domain)
             guard case .replays = report.verdict else {
                 throw place.failure(
                     "The code of \(run.workflowId) does not follow the history that it has just made: \(report)"
