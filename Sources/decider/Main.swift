@@ -8,7 +8,9 @@ struct DeciderCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "decider",
         abstract: "Polls decision tasks and answers each with what the workflows of this build decide.",
-        discussion: "It runs until TERM; then it finishes what it holds and leaves with 0.",
+        discussion:
+            "It runs until TERM; then it finishes what it holds and leaves with 0. When workflow code that does not come "
+            + "to rest keeps four of its threads, it does so by itself and leaves with 75, to be started anew.",
         version: Version.current
     )
 

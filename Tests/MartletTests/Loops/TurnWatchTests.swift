@@ -196,6 +196,7 @@ struct TurnWatchTests {
             )
             _ = try await registrar.register(workflows: [LoopingProgram.self], activities: [])
             let lost = Log<Int>()
+            let lines = Log<String>()
             let configuration = Decider.Configuration(
                 turnLimit: .milliseconds(200),
                 backoff: House.quick,
@@ -208,7 +209,7 @@ struct TurnWatchTests {
                 identity: "decider",
                 workflows: House.workflows + [LoopingProgram.self],
                 configuration: configuration,
-                logger: House.quiet
+                logger: Logger(label: "test") { _ in NamingHandler(lines: lines) }
             )
             let outcome = try await house.outcome(of: LoopingProgram.definition.type, input: "1", deciders: [decider])
             #expect(outcome.closeStatus == .failed)
@@ -219,6 +220,8 @@ struct TurnWatchTests {
             )
             #expect(reason.contains("MartletTests/TurnWatchTests.swift:"), "\(reason)")
             #expect(lost.all == [1])
+            let line = try #require(lines.all.first { $0.hasPrefix("A turn of the workflow's code was given up") })
+            #expect(line.contains(" Publish one LoopingProgram 1 The workflow did not come to rest"), "\(line)")
             let other = try await house.outcome(of: SequenceProgram.definition.type, input: "1", deciders: [decider])
             #expect(other.closeStatus == .completed)
         }
@@ -233,5 +236,21 @@ struct BusyProgram: Workflow {
     func run(_ input: Int, context: WorkflowContext) async throws -> Int {
         while Self.count.add(1, ordering: .relaxed).newValue != 0 {}
         return input
+    }
+}
+
+/// Keeps each line with the names of its execution and its reason.
+private struct NamingHandler: LogHandler {
+    let lines: Log<String>
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.info
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+    func log(event: LogEvent) {
+        let facts = metadata.merging(event.metadata ?? [:]) { _, new in new }
+        let names = ["domain", "workflowId", "workflowType", "reason"].map { "\(facts[$0] ?? "-")" }
+        lines.add("\(event.message) \(names.joined(separator: " "))")
     }
 }
