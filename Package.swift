@@ -258,6 +258,11 @@ let package = Package(
                 "CommandSupport", "Activities",
             ]
         ),
+        tests(
+            "Documentation",
+            ["Martlet", "MartletLocal", "MartletTesting", "Activities", "Workflows"],
+            exclude: ["Snippets/Fixtures", "Snippets/Traces"]
+        ),
         tests("Tidy", []),
         tests("EndToEnd", ["SWFModel", "SWFClient", "SWFWire", "MartletTesting", logging, subprocess]),
     ] + examples.map { example($0) }

@@ -43,6 +43,10 @@ status=$?
 count $status "the build, or its warnings"
 if ((status != 0)) && ! [[ -d .build/debug ]]; then finish; fi
 
+say "documentation: scripts/docs.sh --check"
+scripts/docs.sh --check
+count $? "the links of the documentation"
+
 say "tests in Swift: swift test; the details are in var/log/test.log"
 swift test --skip-build > var/log/test.log 2>&1 &
 tests=$!

@@ -1,5 +1,5 @@
-/// An activity that did not complete: what ``WorkflowContext/run(_:_:options:fileID:line:)`` throws into a workflow when
-/// there is no further attempt.
+/// An activity that did not complete: what ``WorkflowContext/run(_:_:options:fileID:line:)->A.Output`` throws into a
+/// workflow when there is no further attempt.
 public struct ActivityFailure: Error, Hashable, Sendable {
     /// How the last attempt ended.
     public enum Kind: Hashable, Sendable {

@@ -5,7 +5,9 @@ import DeciderCore
 /// What arrived before the channel was opened, or between two receives, is kept. Each signal is received once, whichever
 /// channel or task of the execution asks for it.
 ///
-///     for try await change in context.channel(Self.change) { … }
+///     for try await line in context.channel(Self.edit) {
+///         lines.append(line)
+///     }
 ///
 /// A signal whose payload cannot be read is passed over: a marker in the history names its event and what is wrong, and
 /// the log says so too. What the code has not received when it ends is named by a marker as well.

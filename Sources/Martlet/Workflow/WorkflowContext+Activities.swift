@@ -26,7 +26,7 @@ extension WorkflowContext {
 
     /// Runs an activity that wants no input.
     ///
-    /// - Throws: As ``run(_:_:options:fileID:line:)``.
+    /// - Throws: As ``run(_:_:options:fileID:line:)->A.Output``.
     @discardableResult
     public func run<A: Activity>(
         _ activity: A.Type,
@@ -42,7 +42,7 @@ extension WorkflowContext {
     ///
     /// The first failure cancels the others and is thrown.
     ///
-    /// - Throws: As ``run(_:_:options:fileID:line:)``.
+    /// - Throws: As ``run(_:_:options:fileID:line:)->A.Output``.
     public func map<A: Activity>(
         _ activity: A.Type,
         _ inputs: [A.Input],

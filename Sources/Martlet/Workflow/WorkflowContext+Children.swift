@@ -20,7 +20,7 @@ extension WorkflowContext {
 
     /// Runs a child execution that wants no input.
     ///
-    /// - Throws: As ``run(_:_:options:fileID:line:)-(W.Type,_,_,_,_)``.
+    /// - Throws: As ``run(_:_:options:fileID:line:)->W.Output``.
     @discardableResult
     public func run<W: Workflow>(
         _ workflow: W.Type,

@@ -10,6 +10,8 @@ extension WorkflowContext {
     ///   - input: What it gets, as JSON.
     ///   - output: What it gives.
     ///   - startToClose: The longest it may take, 1 to 900 seconds; nil is 900.
+    ///   - fileID: The file of the call, for messages; the compiler fills it in.
+    ///   - line: The line of the call, likewise.
     ///
     /// - Throws: ``LambdaFailure`` when it did not complete; ``ValueFailure`` when the input is too large or the result cannot
     ///   be read; `CancellationError` when the calling task is canceled.

@@ -9,6 +9,8 @@ extension WorkflowContext {
     /// - Parameters:
     ///   - name: What it is, for those who read the history; at most 200 characters.
     ///   - make: Makes the value. It is called again only if the answer that records it was lost.
+    ///   - fileID: The file of the call, for messages; the compiler fills it in.
+    ///   - line: The line of the call, likewise.
     ///
     /// - Throws: ``ValueFailure`` when the value is too large, or the recorded one is of another type.
     public func sideEffect<Value: Codable & Sendable>(
@@ -29,11 +31,15 @@ extension WorkflowContext {
     /// An execution that reaches the call for the first time goes on with the newest, and its history remembers that. One that
     /// had already passed this place under older code goes on with the oldest.
     ///
-    ///     if context.version("charge-first", 1...2) >= 2 { … } else { … }
+    ///     if context.version("charge-first", 1...2) >= 2 {
+    ///         try await context.run(Charge.self, order)
+    ///     }
     ///
     /// - Parameters:
     ///   - change: The name of the change; at most 200 characters; never used again for another.
     ///   - supported: The versions that this code still has; the lowest stands for the code before the change.
+    ///   - fileID: The file of the call, for messages; the compiler fills it in.
+    ///   - line: The line of the call, likewise.
     ///
     /// - Returns: One of `supported`. A history that holds another diverges.
     public func version(
@@ -55,6 +61,8 @@ extension WorkflowContext {
     /// - Parameters:
     ///   - name: The marker's name, 1 to 200 characters; not one that begins with `martlet.` or `value.`.
     ///   - details: What it says, at most 32,768 characters of JSON.
+    ///   - fileID: The file of the call, for messages; the compiler fills it in.
+    ///   - line: The line of the call, likewise.
     ///
     /// - Throws: ``ValueFailure`` when the name or the details may not be.
     public func recordMarker(

@@ -29,6 +29,8 @@ extension WorkflowContext {
     ///   - payload: What it carries.
     ///   - workflowId: The workflow id of the execution.
     ///   - runId: Its run id; nil is whichever run is open.
+    ///   - fileID: The file of the call, for messages; the compiler fills it in.
+    ///   - line: The line of the call, likewise.
     ///
     /// - Throws: ``ExternalFailure`` when it does not arrive; ``ValueFailure`` when the payload is too large;
     ///   `CancellationError` when the calling task is canceled.
