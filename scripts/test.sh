@@ -30,7 +30,7 @@ scripts/setup.sh || {
 mkdir -p var/log
 
 say "style: swift format lint"
-swift format lint --strict --recursive Package.swift Sources Tests Workflows Activities starter cron Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources/fuzz
+swift format lint --strict --recursive Package.swift Sources Tests Examples Workflows Activities starter cron Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources/fuzz
 count $? "swift format lint"
 
 say "shell scripts: bash -n"

@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func `two days of checks take two histories`() async throws {
-        let test = try await WorkflowTest(Monitor.self)
+        let test = try await WorkflowTest(Monitor.self, replayChecks: .growing)
         test.replace(CheckSite.self, returning: true)
         let monitor = try await test.start(Monitor.self, Watch(site: "example.org"))
         test.at(.days(2)) { try await monitor.requestCancel() }

@@ -7,8 +7,8 @@ import Testing
 @Suite struct SubscriptionTests {
     private static let plan = Plan(customer: "Ada", cents: 900)
 
-    private static func test() async throws -> WorkflowTest {
-        let test = try await WorkflowTest(Subscription.self)
+    private static func test(_ replayChecks: ReplayChecks = .every) async throws -> WorkflowTest {
+        let test = try await WorkflowTest(Subscription.self, replayChecks: replayChecks)
         test.replace(ChargeCard.self) { _, context in "receipt for \(context.idempotencyKey)" }
         test.replace(SendMail.self, returning: Nothing())
         return test
@@ -16,7 +16,7 @@ import Testing
 
     /// A year of a subscription: twelve charges, and a cancel in the last month.
     private static func year() async throws {
-        let test = try await Self.test()
+        let test = try await Self.test(.growing)
         let subscription = try await test.start(Subscription.self, plan)
         test.at(.days(345)) { try await subscription.signal(Subscription.cancel) }
         #expect(try await subscription.result() == .canceled(paid: 12))

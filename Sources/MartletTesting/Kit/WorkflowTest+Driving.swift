@@ -170,13 +170,11 @@ extension WorkflowTest {
         return true
     }
 
-    /// The decider at work. It computes all decisions of a short history twice, and of a long one those at which it has grown
-    /// by a quarter: so what that costs grows with the history and not with its square.
+    /// The decider at work, which computes the decision twice or does not.
     private func decisions(for task: DecisionTask) -> DecisionTaskHandler {
         let (runId, length) = (task.workflowExecution.runId, task.startedEventId)
         let (decisions, checks) = state.withLock { state in
-            let last = state.checked[runId] ?? 0
-            let checks = length <= 50 || length >= last + last / 4
+            let checks = replayChecks.isDue(length, last: state.checked[runId] ?? 0)
             if checks { state.checked[runId] = length }
             return (state.decisions, checks)
         }

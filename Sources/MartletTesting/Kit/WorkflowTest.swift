@@ -39,6 +39,7 @@ public final class WorkflowTest: Sendable {
     let complaints = ComplaintBox()
     private let faults = FaultPlan()
     let workflows: [any Workflow.Type]
+    let replayChecks: ReplayChecks
 
     static let taskList = "default"
 
@@ -79,6 +80,7 @@ public final class WorkflowTest: Sendable {
     ///   - clock: The clock of the service.
     ///   - store: Where the service keeps everything; what is in it already goes on.
     ///   - configuration: What may be set of the service. Its polls never wait, and its runs are numbered, whatever is set.
+    ///   - replayChecks: Which decisions are computed twice, to find code that is not the same each time; all by default.
     ///   - logger: Where workflows and activities log; nowhere by default.
     /// - Throws: `StoreError` when the store cannot be read.
     public init(
@@ -88,8 +90,10 @@ public final class WorkflowTest: Sendable {
         clock: ManualClock = ManualClock(),
         store: any WorkflowStore = MemoryStore(),
         configuration: WorkflowEngine.Configuration = WorkflowEngine.Configuration(),
+        replayChecks: ReplayChecks = .every,
         logger: Logger? = nil
     ) async throws {
+        self.replayChecks = replayChecks
         let logger = logger ?? Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let roster = TestRoster(workflows: workflows, clock: clock)
         for activity in activities { roster.cast(activity) }
