@@ -37,7 +37,7 @@ public struct ReviewArticle: Workflow {
 
     /// Asks everybody, and sums up.
     public func run(_ input: Input, context: WorkflowContext) async throws -> Report {
-        try await withThrowingTaskGroup(of: (String, Review?).self) { group in
+        return try await withThrowingTaskGroup(of: (String, Review?).self) { group in
             for reviewer in input.reviewers {
                 group.addTask {
                     let question = AskReviewer.Input(
