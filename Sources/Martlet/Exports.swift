@@ -1,3 +1,6 @@
-// An author imports Martlet alone: the vocabulary of the service and the logger that contexts hand out come with it.
+// An author imports Martlet alone: the vocabulary of the service, the logger that contexts hand out, and what a replay says of code
+// that does not follow its history come with it.
+@_exported public import struct DeciderCore.Divergence
+@_exported public import struct DeciderCore.SourcePlace
 @_exported public import Logging
 @_exported public import SWFModel

@@ -10,17 +10,17 @@ struct FixtureFiles {
     /// Prepares to write.
     ///
     /// - Parameters:
-    ///   - path: A file, or a folder, which is made when it is missing.
+    ///   - path: A file, or a folder. Folders that are missing are made.
     ///   - isFolder: Whether it must be a folder, because there may be several histories.
     /// - Throws: ``Complaint``: the folder cannot be made.
     init(_ path: String, isFolder: Bool) throws(Complaint) {
         self.path = path
         self.isFolder = isFolder || path.hasSuffix("/") || HistoryFolder.isFolder(path)
-        guard self.isFolder else { return }
+        let folder = self.isFolder ? path : URL(filePath: path).deletingLastPathComponent().path
         do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw Complaint(.system, "The folder \(path) cannot be made: \(error.localizedDescription)")
+            throw Complaint(.system, "The folder \(folder) cannot be made: \(error.localizedDescription)")
         }
     }
 

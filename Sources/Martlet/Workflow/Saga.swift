@@ -48,6 +48,7 @@ extension WorkflowContext {
     ///     }
     ///
     /// - Throws: What the body throws, when everything was undone; ``CompensationFailure`` when something was not.
+    @discardableResult
     public func saga<Value: Sendable>(_ body: (Saga) async throws -> Value) async throws -> Value {
         let saga = Saga()
         do {

@@ -4,6 +4,7 @@ extension WorkflowContext {
     /// When the time is over the body's task is canceled: an activity in it is asked to cancel, and its end is waited for.
     ///
     /// - Throws: ``TimedOut`` when the time is over first; else what the body throws.
+    @discardableResult
     public func withTimeout<Value: Sendable>(
         _ duration: Duration,
         fileID: String = #fileID,
@@ -25,6 +26,7 @@ extension WorkflowContext {
     /// Lets something take until a moment at most, as ``withTimeout(_:fileID:line:_:)`` does.
     ///
     /// - Throws: As ``withTimeout(_:fileID:line:_:)``.
+    @discardableResult
     public func withDeadline<Value: Sendable>(
         _ moment: Timestamp,
         fileID: String = #fileID,
@@ -39,6 +41,7 @@ extension WorkflowContext {
     /// The body sees a task that is not canceled, whatever becomes of the one that calls.
     ///
     /// - Throws: What the body throws.
+    @discardableResult
     public func shielded<Value: Sendable>(
         _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {

@@ -8,7 +8,7 @@ import Synchronization
 ///     let test = try await WorkflowTest(Subscription.self)
 ///     test.replace(ChargeCard.self) { charge, _ in Receipt(amount: charge.amount) }
 ///     let subscription = try await test.start(Subscription.self, plan)
-///     test.at(.days(45)) { try await subscription.signal("cancel") }
+///     test.at(.days(45)) { try await subscription.signal(Subscription.cancel) }
 ///     #expect(try await subscription.result() == .canceled(months: 2))
 ///
 /// The workflows and activities are handled by the code that handles them in production. What is not real is what makes
