@@ -4,6 +4,14 @@ import Testing
 
 @testable import SubscriptionExample
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 @Suite struct SubscriptionTests {
     private static let plan = Plan(customer: "Ada", cents: 900)
 
@@ -24,14 +32,21 @@ import Testing
         #expect(test.clock.now - test.beginning == .days(345))
     }
 
-    @Test func `a year takes less than 50 milliseconds`() async throws {
-        let clock = ContinuousClock()
-        var times: [Duration] = []
-        // The first has everything to load, and any of them may have to wait for a processor.
-        for _ in 1...200 where times.min().map({ $0 >= .milliseconds(50) }) ?? true {
-            times.append(try await clock.measure { try await Self.year() })
+    /// How much processor time this process has used.
+    private static var processorTime: Duration { .microseconds(Int(clock())) }
+
+    @Test func `a year takes less than 50 milliseconds`() async {
+        // In a process of its own and by its processor time, so that what else the machine does counts for nothing.
+        await #expect(processExitsWith: .success) {
+            var times: [Duration] = []
+            // The first has everything to load.
+            for _ in 1...20 where times.min().map({ $0 >= .milliseconds(50) }) ?? true {
+                let before = SubscriptionTests.processorTime
+                try await SubscriptionTests.year()
+                times.append(SubscriptionTests.processorTime - before)
+            }
+            #expect(times.min().map { $0 < .milliseconds(50) } == true, "\(times)")
         }
-        #expect(times.min().map { $0 < .milliseconds(50) } == true, "\(times)")
     }
 
     @Test func `every ten months a new history goes on with what was paid`() async throws {
