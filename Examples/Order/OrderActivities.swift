@@ -19,6 +19,7 @@ struct Pack: Activity {
     static let definition = ActivityDefinition("Pack", version: "1", startToClose: .days(2))
 
     func run(_ goods: String, context: ActivityContext) async throws -> Nothing {
+        // Stands for the work. An activity may wait for whatever it likes; a workflow may not.
         try await Task.sleep(for: .seconds(1))
         return Nothing()
     }

@@ -37,27 +37,6 @@ import Testing
         ImportWorkflowExecutionInput(domain: "d", events: Array(events), execution: Self.execution, isLast: isLast)
     }
 
-    private func withClient(
-        of server: LiveServer,
-        _ body: (RemoteWorkflowService) async throws -> Void
-    ) async throws {
-        let client = RemoteWorkflowService(
-            configuration: RemoteWorkflowService.Configuration(
-                endpoint: server.url,
-                region: "us-east-1",
-                credentials: Credentials(accessKeyId: "local", secretAccessKey: "local", sessionToken: nil)
-            ),
-            logger: Logger(label: "silent", factory: { _ in SwiftLogNoOpLogHandler() })
-        )
-        do {
-            try await body(client)
-        } catch {
-            try await client.shutdown()
-            throw error
-        }
-        try await client.shutdown()
-    }
-
     @Test func `a history that is larger than a request comes in parts`() async throws {
         try await TestCluster.run { cluster in
             let engine = cluster.engine
@@ -66,7 +45,7 @@ import Testing
             cluster.clock.advance(by: .seconds(60))
             let events = Self.events(60)
             try await withServer(engine) { server in
-                try await self.withClient(of: server) { client in
+                try await server.withClient { client in
                     let whole = await #expect(throws: ClientError.self) {
                         try await client.importWorkflowExecution(self.input(events[...], isLast: true))
                     }
@@ -91,7 +70,7 @@ import Testing
     @Test func `a service that takes no executions over has no such action`() async throws {
         let service = StubService()
         try await withServer(service) { server in
-            try await withClient(of: server) { client in
+            try await server.withClient { client in
                 let fault = await #expect(throws: Fault.self) {
                     try await client.importWorkflowExecution(input(Self.events(0)[...], isLast: true))
                 }

@@ -11,7 +11,7 @@ import Testing
     @Test func `every action arrives as it was sent, and so does its answer`() async throws {
         let service = StubService()
         try await withServer(service) { server in
-            try await withClient(of: server) { client in
+            try await server.withClient { client in
                 for operation in SWFModel.Operation.allCases {
                     let input = Sample.json(operation.inputShape)
                     let output = try await Dispatcher.perform(authorized(operation, input, for: client))
@@ -30,7 +30,7 @@ import Testing
     func `every fault arrives as it was thrown`(code: Fault.Code) async throws {
         let fault = Fault(code, "Ünknown \"thing\": a/b\n")
         try await withServer(StubService { _ in throw fault }) { server in
-            try await withClient(of: server) { client in
+            try await server.withClient { client in
                 await #expect(throws: fault) { try await client.deprecateDomain(DeprecateDomainInput(name: "a")) }
             }
         }
@@ -38,7 +38,7 @@ import Testing
 
     @Test func `a request that is too large is told in a sentence`() async throws {
         try await withServer(StubService(), configuration: .init(maximumRequestBytes: 64 * 1024)) { server in
-            try await withClient(of: server) { client in
+            try await server.withClient { client in
                 let input = StartWorkflowExecutionInput(
                     domain: "a",
                     input: String(repeating: "\u{0}", count: 32_768),
@@ -61,7 +61,7 @@ import Testing
             return nil
         }
         try await withServer(service) { server in
-            try await withClient(of: server) { client in
+            try await server.withClient { client in
                 let input = PollForDecisionTaskInput(domain: "a", taskList: TaskList(name: "l"))
                 let poll = Task { try await client.pollForDecisionTask(input) }
                 try await parked.wait()
@@ -70,27 +70,6 @@ import Testing
                 await #expect(throws: CancellationError.self) { try await poll.value }
             }
         }
-    }
-
-    private func withClient(
-        of server: LiveServer,
-        _ body: (RemoteWorkflowService) async throws -> Void
-    ) async throws {
-        let client = RemoteWorkflowService(
-            configuration: RemoteWorkflowService.Configuration(
-                endpoint: server.url,
-                region: "us-east-1",
-                credentials: Credentials(accessKeyId: "local", secretAccessKey: "local", sessionToken: nil)
-            ),
-            logger: Logger(label: "silent", factory: { _ in SwiftLogNoOpLogHandler() })
-        )
-        do {
-            try await body(client)
-        } catch {
-            try await client.shutdown()
-            throw error
-        }
-        try await client.shutdown()
     }
 }
 

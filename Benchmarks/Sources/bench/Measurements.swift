@@ -118,9 +118,10 @@ struct Measurements {
                 )
                 let sockets = try (0..<100).map { _ in try Socket(port: port, signed: true) }
                 for socket in sockets { try socket.send("PollForActivityTask", Workload.pollActivity(list: "nothing")) }
-                // The server takes the polls in, then does nothing for ten seconds: that nothing is what is measured.
+                // The server takes the polls in; nothing says when the last of them waits.
                 Thread.sleep(forTimeInterval: 1)
                 let before = server.processorSeconds
+                // Ten seconds in which nothing happens are what is measured.
                 Thread.sleep(forTimeInterval: 10)
                 let used = (server.processorSeconds - before) / 10
                 show("idle_processor_share", used, "idle: 100 waiting polls use \(percent(used)) of one processor")
@@ -236,7 +237,7 @@ struct Measurements {
         var whole: [Double] = []
         var committed: [Double] = []
         for number in 0..<count {
-            // The decider's poll must wait before the execution starts: that is what is measured.
+            // The decider's poll must wait before the execution starts, which is what is measured, and nothing says that it does.
             Thread.sleep(forTimeInterval: 0.004)
             let began = monotonicSeconds()
             try starter.start("single-\(number)", list: "single")

@@ -46,7 +46,7 @@ final class ScriptedService: ForwardingService {
             return (state.execution, state.step)
         }
         guard let place else {
-            // Nothing comes any more; the decider is canceled.
+            // Nothing comes any more: a poll that waits, as a server's would, until the decider is canceled.
             try await Task.sleep(for: .seconds(60))
             return nil
         }

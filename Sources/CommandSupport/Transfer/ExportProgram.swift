@@ -141,6 +141,7 @@ public struct ExportProgram: Sendable {
                 return (events, true)
             }
             if Self.isClosed(events) { return (events, false) }
+            // No call tells when it will, so it is asked again, not in a loop.
             if attempt < Self.attempts { try await Task.sleep(for: .seconds(1)) }
         }
         throw Complaint(

@@ -44,6 +44,7 @@ struct TaskSleepProgram: Workflow {
     static let definition = WorkflowDefinition("TaskSleepProgram", version: "1")
 
     func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+        // The misuse that is to be found; a second, as one that is over before the code is suspended cannot be seen.
         try await Task.sleep(for: .seconds(1))
         return try await context.run(Fetch.self, input)
     }

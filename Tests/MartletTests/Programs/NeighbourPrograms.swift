@@ -1,6 +1,6 @@
 import Martlet
 
-// Programs that have to do with other executions, with signals, and with what they write into their own history.
+// Programs that have to do with other executions, and with the world in other ways than by activities.
 
 /// Children; what they do is in their names, see `Neighbours`.
 struct ChildWorks: Workflow {
@@ -27,12 +27,6 @@ struct ChildEnds: Workflow {
 struct UnregisteredChild: Workflow {
     static let definition = WorkflowDefinition("Unregistered", version: "1")
     func run(_ input: Int, context: WorkflowContext) async throws -> Int { input }
-}
-
-extension Signal where Payload == Int {
-    static var number: Signal { Signal("number") }
-    static var left: Signal { Signal("left") }
-    static var right: Signal { Signal("right") }
 }
 
 struct ChildProgram: Workflow {
@@ -142,129 +136,6 @@ struct AbandonedChildProgram: Workflow {
     }
 }
 
-struct SignalProgram: Workflow {
-    static let definition = WorkflowDefinition("SignalProgram", version: "1")
-    static var signals: [any SignalDeclaration] { [Signal<Int>.number] }
-
-    func run(_ input: Int, context: WorkflowContext) async throws -> [Int] {
-        let first = try await context.run(Fetch.self, input)
-        let numbers = context.channel(.number)
-        let early = try numbers.poll()
-        let second = try await numbers.next()
-        _ = try await context.run(Fetch.self, second)
-        var all = [first, second]
-        if let early {
-            all.append(early)
-        } else {
-            all.append(try await numbers.next())
-        }
-        all.append(try await numbers.next())
-        return all.sorted()
-    }
-}
-
-struct SignalLoopProgram: Workflow {
-    static let definition = WorkflowDefinition("SignalLoopProgram", version: "1")
-    static var signals: [any SignalDeclaration] { [Signal<Int>.number] }
-
-    func run(_ input: Int, context: WorkflowContext) async throws -> [Int] {
-        var seen: [Int] = []
-        for try await number in context.channel(.number) {
-            if number == 0 { break }
-            seen.append(try await context.run(Fetch.self, number))
-        }
-        return seen
-    }
-}
-
-struct SignalRaceProgram: Workflow {
-    static let definition = WorkflowDefinition("SignalRaceProgram", version: "1")
-    static var signals: [any SignalDeclaration] { [Signal<Int>.left, Signal<Int>.right] }
-
-    func run(_ input: Int, context: WorkflowContext) async throws -> [Int] {
-        try await withThrowingTaskGroup(of: Int.self) { group in
-            group.addTask { try await context.channel(.left).next() }
-            group.addTask { try await context.channel(.right).next() }
-            group.addTask { try await context.channel(.right).next() }
-            group.addTask { try await context.run(Fetch.self, input) }
-            var order: [Int] = []
-            for try await number in group { order.append(number) }
-            return order
-        }
-    }
-}
-
-struct UnknownSignalProgram: Workflow {
-    static let definition = WorkflowDefinition("UnknownSignalProgram", version: "1")
-
-    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
-        for number in 0..<4 { _ = try await context.run(Fetch.self, number) }
-        return input
-    }
-}
-
-struct SignalTimeoutProgram: Workflow {
-    static let definition = WorkflowDefinition("SignalTimeoutProgram", version: "1")
-    static var signals: [any SignalDeclaration] { [Signal<Int>.number] }
-
-    func run(_ input: Int, context: WorkflowContext) async throws -> String {
-        let numbers = context.channel(.number)
-        for tries in 1...3 {
-            do {
-                let number = try await context.withTimeout(.seconds(tries)) { try await numbers.next() }
-                return "got \(number)"
-            } catch is TimedOut {
-                _ = try await context.run(Fetch.self, tries)
-            }
-        }
-        return "nobody answered"
-    }
-}
-
-struct ConditionProgram: Workflow {
-    static let definition = WorkflowDefinition("ConditionProgram", version: "1")
-    static var signals: [any SignalDeclaration] { [Signal<Int>.number] }
-
-    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
-        let sum = WorkflowState(0)
-        async let waited: Void = context.condition { sum.value >= 3 }
-        let numbers = context.channel(.number)
-        while sum.value < 3 {
-            let number = try await numbers.next()
-            sum.update { $0 += number }
-        }
-        try await waited
-        return sum.value
-    }
-}
-
-struct ManyConditionsProgram: Workflow {
-    static let definition = WorkflowDefinition("ManyConditionsProgram", version: "1")
-    static var signals: [any SignalDeclaration] { [Signal<Int>.number] }
-
-    func run(_ input: Int, context: WorkflowContext) async throws -> [Int] {
-        let level = WorkflowState(0)
-        let order = WorkflowState<[Int]>([])
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for number in 0..<8 {
-                group.addTask {
-                    try await context.condition { level.value > number % 3 }
-                    order.update { $0.append(number) }
-                    if number == 4 { level.value = 9 }
-                    _ = try await context.run(Fetch.self, number)
-                }
-            }
-            group.addTask {
-                level.value = 1
-                let number = try await context.channel(.number).next()
-                level.value = number
-            }
-            try await group.waitForAll()
-        }
-        return order.value
-    }
-}
-
 struct ExternalProgram: Workflow {
     static let definition = WorkflowDefinition("ExternalProgram", version: "1")
 
@@ -342,57 +213,6 @@ struct SagaProgram: Workflow {
     }
 }
 
-struct SideEffectProgram: Workflow {
-    static let definition = WorkflowDefinition("SideEffectProgram", version: "1")
-
-    func run(_ input: Int, context: WorkflowContext) async throws -> [Int] {
-        var values: [Int] = []
-        for number in 0..<3 {
-            values.append(try context.sideEffect("value") { number * 7 })
-            _ = try await context.run(Fetch.self, values.count)
-            values.append(try context.sideEffect("other") { number * 11 })
-        }
-        return values
-    }
-}
-
-struct VersionProgram: Workflow {
-    static let definition = WorkflowDefinition("VersionProgram", version: "1")
-
-    func run(_ input: Int, context: WorkflowContext) async throws -> [Int] {
-        var versions: [Int] = []
-        for number in 0..<3 {
-            versions.append(context.version("change", 1...3))
-            if context.patched("other") { _ = try await context.run(Fetch.self, number) }
-            versions.append(context.version("change-\(number)", 0...number))
-        }
-        return versions
-    }
-}
-
-struct MarkerProgram: Workflow {
-    static let definition = WorkflowDefinition("MarkerProgram", version: "1")
-
-    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
-        try context.recordMarker("begun")
-        let value = try await context.run(Fetch.self, input)
-        try context.recordMarker("fetched", details: value)
-        return value
-    }
-}
-
-struct PublishProgram: Workflow {
-    static let definition = WorkflowDefinition("PublishProgram", version: "1")
-
-    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
-        for number in 0..<3 {
-            try context.publish(["done": number])
-            _ = try await context.run(Fetch.self, number)
-        }
-        return context.historyLength
-    }
-}
-
 struct LambdaProgram: Workflow {
     static let definition = WorkflowDefinition("LambdaProgram", version: "1")
 
@@ -405,15 +225,6 @@ struct LambdaProgram: Workflow {
         } catch let failure as LambdaFailure {
             return [failure.description, "\(try await other)"]
         }
-    }
-}
-
-struct ContinueProgram: Workflow {
-    static let definition = WorkflowDefinition("ContinueProgram", version: "1")
-
-    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
-        let next = try await context.run(Fetch.self, input + 1)
-        throw try ContinueAsNew(Self.self, next, options: .init(tags: ["again"]))
     }
 }
 
@@ -455,19 +266,5 @@ struct EverythingProgram: Workflow {
             }
             return results
         }
-    }
-}
-
-/// More markers than fit into one answer.
-struct ManySideEffectsProgram: Workflow {
-    static let definition = WorkflowDefinition("ManySideEffectsProgram", version: "1")
-
-    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
-        var sum = 0
-        for number in 0..<150 {
-            sum += try context.sideEffect("value") { number }
-            if number.isMultiple(of: 10) { sum += context.version("change-\(number)", 1...2) }
-        }
-        return try await context.run(Fetch.self, sum)
     }
 }

@@ -5,7 +5,8 @@ import CTurnThread
 ///     idle --begin--> running --end--> idle
 ///     running --abandon--> abandoned --leave--> idle
 ///     abandoned --the signal's handler--> parked
-// Its one word changes atomically, in Swift and in the handler of the signal.
+// Unchecked, because a pointer is not Sendable: what it points to is one word, which changes atomically, here and in the handler of
+// the signal, and which lives as long as this object.
 final class TurnPost: @unchecked Sendable {
     private let word: UnsafeMutablePointer<martlet_turn_post>
 
