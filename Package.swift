@@ -149,11 +149,12 @@ let package = Package(
 
         // What the programs share.
         room("AppSettings", ["SWFModel"]),
+        room("Pools", ["SWFModel"]),
         room(
             "CommandSupport",
             [
                 "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
-                "AppSettings", "HistoryLint", "DeciderCore",
+                "AppSettings", "HistoryLint", "DeciderCore", "Pools",
                 argumentParser, logging, serviceLifecycle, subprocess, unixSignals,
             ]
         ),
@@ -241,6 +242,7 @@ let package = Package(
             swiftSettings: strict
         ),
         tests("AppSettings", ["AppSettings", "SWFModel"]),
+        tests("Pools", ["Pools", "SWFModel"]),
         tests(
             "CommandSupport",
             [

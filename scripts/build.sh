@@ -1,12 +1,12 @@
 #!/bin/bash
-# Builds Martlet and says how far it is. Usage: scripts/build.sh debug|release [--tests]
+# Builds Martlet and says how far it is. Usage: scripts/build.sh debug|release [--tests | --all]
+# Without either the programs and what they need; with --tests or --all also the examples and what tests are made of.
 # The whole output is in var/log/build-CONFIGURATION.log; errors and our own warnings are shown.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 configuration=${1:-release}
-what=()
-if [[ ${2:-} == --tests ]]; then what=(--build-tests); fi
+programs=(server decider worker register starter cron martlet)
 log="var/log/build-$configuration.log"
 mkdir -p var/log
 
@@ -16,9 +16,18 @@ first=""
 if [[ ! -d .build/$configuration ]]; then first=" (the first time takes several minutes)"; fi
 say "compiling, $configuration$first; the details are in $log"
 started=$SECONDS
-swift build -c "$configuration" "${what[@]}" > "$log" 2>&1 &
+build() {
+    local program
+    case ${1:-} in
+        --tests) swift build -c "$configuration" --build-tests ;;
+        --all) swift build -c "$configuration" ;;
+        # One call takes one product; what the first has compiled, the others find.
+        *) for program in "${programs[@]}"; do swift build -c "$configuration" --product "$program" || return; done ;;
+    esac
+}
+build "${2:-}" > "$log" 2>&1 &
 build=$!
-trap 'kill $build 2> /dev/null || true' EXIT
+trap 'pkill -P $build 2> /dev/null; kill $build 2> /dev/null || true' EXIT
 told=$SECONDS
 while kill -0 $build 2> /dev/null; do
     sleep 0.5

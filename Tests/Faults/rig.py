@@ -144,11 +144,13 @@ class Server:
         return self.wait(seconds)
 
     def kill(self):
-        if self.is_alive():
-            with contextlib.suppress(ProcessLookupError, FileNotFoundError, IndexError):
-                os.kill(self.pid, signal.SIGKILL)
-            self.process.kill() if self.process.poll() is None and self.pid == self.process.pid else None
-            self.process.wait()
+        if not self.is_alive():
+            return
+        # A wrapper ends by itself behind the server: killed, it would leave its log unfinished. Once the server is gone
+        # it has no child any more, and is only waited for.
+        with contextlib.suppress(ProcessLookupError, FileNotFoundError, IndexError):
+            os.kill(self.pid, signal.SIGKILL)
+        self.process.wait()
 
     def tail(self):
         text = self.log.read_text(errors="replace") if self.log.exists() else ""

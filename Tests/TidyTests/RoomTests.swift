@@ -20,9 +20,10 @@ import Testing
         ],
         "MartletLocal": ["SWFModel", "Storage", "StorageSQLite", "Engine", "Martlet"],
         "AppSettings": ["SWFModel"],
+        "Pools": ["SWFModel"],
         "CommandSupport": [
             "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
-            "AppSettings", "HistoryLint", "DeciderCore",
+            "AppSettings", "HistoryLint", "DeciderCore", "Pools",
         ],
         "Activities": ["Martlet", "SWFModel", "CArchive"],
         "Workflows": ["Martlet", "SWFModel", "Activities"],
