@@ -1,4 +1,4 @@
-import SWFModel
+public import SWFModel
 import Synchronization
 
 /// How domains are named and found from outside.
@@ -18,5 +18,10 @@ extension WorkflowEngine {
     public func domain(ofTaskToken token: String) -> String? {
         guard let token = try? TaskToken(token, by: seal) else { return nil }
         return state.withLock { $0.domainNames[token.domain] }
+    }
+
+    /// The kind of the task that a token was issued for, also when the task or its execution is gone.
+    public func kind(ofTaskToken token: String) -> TaskKind? {
+        (try? TaskToken(token, by: seal))?.kind
     }
 }

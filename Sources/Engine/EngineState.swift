@@ -39,6 +39,8 @@ struct EngineState {
     var outbox: Deque<MessageRecord> = []
     /// Lambda functions that are to be called.
     var lambdaCalls: LambdaCalls
+    /// Who polled lately.
+    var recentPolls = RecentPolls()
     /// Polls that were canceled before they waited.
     var canceledPolls: Set<Int> = []
     /// Set once the server is leaving: polls are answered empty.
@@ -105,7 +107,7 @@ struct EngineState {
         for record in contents.tasks {
             let name = TaskListName(domain: record.domain, kind: record.task.kind, name: record.task.taskList)
             let task = WaitingTask(executionId: record.executionId, scheduledEventId: record.task.scheduledEventId)
-            offer(task, in: name, priority: record.task.priority)
+            offer(task, in: name, priority: record.task.priority, at: record.task.scheduledAt)
         }
         outbox = Deque(contents.messages.filter { $0.invocation == nil })
         for record in outbox {
@@ -210,7 +212,7 @@ struct EngineState {
             change(id) { $0.offered.append(task) }
             let name = TaskListName(domain: identity.domain, kind: task.kind, name: task.taskList)
             let waiting = WaitingTask(executionId: id, scheduledEventId: task.scheduledEventId)
-            offer(waiting, in: name, priority: task.priority)
+            offer(waiting, in: name, priority: task.priority, at: task.scheduledAt)
             offeredLists.append(name)
         case .withdraw(let kind, let scheduledEventId):
             change(id) { $0.withdraw(.init(kind: kind, scheduledEventId: scheduledEventId)) }
@@ -339,9 +341,9 @@ struct EngineState {
         } ?? nil
     }
 
-    private mutating func offer(_ task: WaitingTask, in name: TaskListName, priority: Int) {
+    private mutating func offer(_ task: WaitingTask, in name: TaskListName, priority: Int, at moment: Timestamp) {
         waitingIn[task] = name
-        taskLists[name, default: TaskListQueue()].offer(task, priority: priority)
+        taskLists[name, default: TaskListQueue()].offer(task, priority: priority, at: moment)
     }
 
     private mutating func withdraw(_ task: WaitingTask) {

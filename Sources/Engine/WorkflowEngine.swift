@@ -143,12 +143,23 @@ public final class WorkflowEngine: EncodedHistoryService, DomainDirectory, Servi
     ///
     /// - Throws: `ValidationException`, `ThrottlingException`.
     func enter(_ operation: SWFModel.Operation, _ input: some Encodable & Shaped) throws(Fault) {
+        try enter(.action(operation), input)
+    }
+
+    /// The same for an action that is Martlet's own.
+    ///
+    /// - Throws: `ValidationException`, `ThrottlingException`.
+    func enter(_ action: AdministrationAction, _ input: some Encodable & Shaped) throws(Fault) {
+        try enter(.administration(action), input)
+    }
+
+    private func enter(_ bucket: ThrottleBucket, _ input: some Encodable & Shaped) throws(Fault) {
         if !configuration.inputsAreValidated {
             try RequestValidator.validate(input, limits: configuration.limits.otherThanModel)
         }
         guard configuration.throttling != nil else { return }
         let uptime = clock.uptime
-        guard state.withLock({ $0.throttle?.admits(operation, at: uptime) ?? true }) else { throw .rateExceeded }
+        guard state.withLock({ $0.throttle?.admits(bucket, at: uptime) ?? true }) else { throw .rateExceeded }
     }
 
     /// Counts a call that concerns a run, if this server throttles.

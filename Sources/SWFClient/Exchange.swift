@@ -62,7 +62,12 @@ struct Exchange: Sendable {
 
     /// Performs an action without an output.
     func perform(_ operation: SWFModel.Operation, _ input: some Encodable) async throws {
-        _ = try await send(.workflow(operation), input)
+        try await perform(.workflow(operation), input)
+    }
+
+    /// Performs an action without an output.
+    func perform(_ action: WireAction, _ input: some Encodable) async throws {
+        _ = try await send(action, input)
     }
 
     /// Performs a poll: nil when it came back empty.

@@ -30,8 +30,8 @@ struct Failure: Error {
     func allowsRetry(of action: WireAction) -> Bool {
         guard isTransient else { return false }
         switch action {
-        case .workflow(.signalWorkflowExecution), .administration: return reach == .notDone
-        case .workflow: return !action.isPoll || (error as? ClientError)?.code != .timedOut
+        case .workflow(.signalWorkflowExecution), .administration(.importWorkflowExecution): return reach == .notDone
+        case .workflow, .administration: return !action.isPoll || (error as? ClientError)?.code != .timedOut
         }
     }
 }

@@ -2,6 +2,8 @@
 public enum ThrottleBucket: Hashable, Sendable {
     /// All calls of an action; when it is empty the call is refused with `ThrottlingException`.
     case action(Operation)
+    /// All calls of an action that is Martlet's own; the same.
+    case administration(AdministrationAction)
     /// All decisions of a type; when it is empty the decision fails with its own cause.
     case decision(DecisionType)
     /// The calls of an action that concern one run.
@@ -21,22 +23,27 @@ public enum ThrottleBucket: Hashable, Sendable {
     ]
     /// Every bucket.
     public static let all: [ThrottleBucket] =
-        Operation.allCases.map { .action($0) } + decisions.map { .decision($0) } + runs.map { .run($0) } + [.taskList]
+        Operation.allCases.map { .action($0) } + AdministrationAction.allCases.map { .administration($0) }
+        + decisions.map { .decision($0) } + runs.map { .run($0) } + [.taskList]
 
     /// The name, as the settings spell it.
     public var name: String {
         switch self {
         case .action(let operation): operation.rawValue
+        case .administration(let action): action.rawValue
         case .decision(let type): type.rawValue
         case .run(let operation): "\(operation.rawValue).run"
         case .taskList: "ScheduleActivityTask.taskList"
         }
     }
 
-    /// Amazon SWF's own rate.
+    /// Amazon SWF's own rate; for what Amazon SWF does not have that of the nearest kin.
     public var standard: ThrottleRate {
         switch self {
         case .action(let operation): Self.standard(of: operation)
+        case .administration(.endPolls), .administration(.handBackTask): .init(capacity: 2_000, perSecond: 200)
+        case .administration(.importWorkflowExecution): .init(capacity: 200, perSecond: 60)
+        case .administration(.listTaskLists): .init(capacity: 200, perSecond: 6)
         case .decision(let type): Self.standard(of: type)
         case .run(.getWorkflowExecutionHistory): .init(capacity: 400, perSecond: 200)
         case .run(.requestCancelWorkflowExecution): .init(capacity: 200, perSecond: 200)

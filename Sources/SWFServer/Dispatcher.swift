@@ -25,13 +25,16 @@ enum Dispatcher {
         case .describeDomain(let input): try await answer(input, service.describeDomain)
         case .describeWorkflowExecution(let input): try await answer(input, service.describeWorkflowExecution)
         case .describeWorkflowType(let input): try await answer(input, service.describeWorkflowType)
+        case .endPolls(let input): try await endingPolls(input, service)
         case .getWorkflowExecutionHistory(let input): try await history(input, service)
+        case .handBackTask(let input): try await handingBack(input, service)
         case .importWorkflowExecution(let input): try await importing(input, service)
         case .listActivityTypes(let input): try await answer(input, service.listActivityTypes)
         case .listClosedWorkflowExecutions(let input): try await answer(input, service.listClosedWorkflowExecutions)
         case .listDomains(let input): try await answer(input, service.listDomains)
         case .listOpenWorkflowExecutions(let input): try await answer(input, service.listOpenWorkflowExecutions)
         case .listTagsForResource(let input): try await answer(input, service.listTagsForResource)
+        case .listTaskLists(let input): try await taskLists(input, service)
         case .listWorkflowTypes(let input): try await answer(input, service.listWorkflowTypes)
         case .pollForActivityTask(let input): try await activityTask(input, service)
         case .pollForDecisionTask(let input): try await decisionTask(input, service)
@@ -87,6 +90,33 @@ enum Dispatcher {
     ) async throws -> [UInt8] {
         guard let importer = service as? any WorkflowExecutionImporter else { throw Fault(.unknownOperation) }
         return try await answer(input, importer.importWorkflowExecution)
+    }
+
+    /// A service that takes no tasks back has no such action.
+    private static func handingBack(
+        _ input: HandBackTaskInput,
+        _ service: any WireServer.Served
+    ) async throws -> [UInt8] {
+        guard let keeper = service as? any TaskKeeper else { throw Fault(.unknownOperation) }
+        try await keeper.handBack(taskToken: input.taskToken, identity: input.identity, reason: input.reason)
+        return []
+    }
+
+    private static func endingPolls(
+        _ input: EndPollsInput,
+        _ service: any WireServer.Served
+    ) async throws -> [UInt8] {
+        guard let keeper = service as? any TaskKeeper else { throw Fault(.unknownOperation) }
+        let count = try await keeper.endPolls(domain: input.domain, identity: input.identity)
+        return try AWSJSON.encode(EndPollsOutput(endedCount: count))
+    }
+
+    private static func taskLists(
+        _ input: ListTaskListsInput,
+        _ service: any WireServer.Served
+    ) async throws -> [UInt8] {
+        guard let directory = service as? any TaskListDirectory else { throw Fault(.unknownOperation) }
+        return try await answer(input, directory.listTaskLists)
     }
 
     private static func decisionTask(

@@ -28,6 +28,7 @@ final class StubService: EncodedHistoryService, DomainDirectory {
     private struct NoAnswer: Error {}
 
     func domain(ofTaskToken token: String) -> String? { nil }
+    func kind(ofTaskToken token: String) -> TaskKind? { nil }
     func domain(ofResource arn: String) -> String? { nil }
 
     private func reply<Output: Decodable>(

@@ -24,13 +24,19 @@ extension WorkflowEngine {
         }
         let list = TaskListName(domain: input.domain, kind: .decision, name: input.taskList.name)
         guard let task = try await claim(list, identity: input.identity) else { return nil }
-        return try await decisionTaskPage(
-            input,
-            task: task.token,
-            previousStartedEventId: task.previousStartedEventId,
-            next: nil,
-            of: (task.execution, task.workflowType)
-        )
+        do {
+            return try await decisionTaskPage(
+                input,
+                task: task.token,
+                previousStartedEventId: task.previousStartedEventId,
+                next: nil,
+                of: (task.execution, task.workflowType)
+            )
+        } catch {
+            // The poll learns nothing of the task: the next one may have it at once.
+            try? await takeBack(task.token, identity: input.identity, reason: nil)
+            throw error
+        }
     }
 
     /// Waits for an activity task.

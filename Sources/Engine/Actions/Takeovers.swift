@@ -8,13 +8,12 @@ import WorkflowCore
 extension WorkflowEngine: WorkflowExecutionImporter {
     /// Takes a part of a history, and with the last part the execution.
     ///
-    /// - Throws: What ``importExecution(_:of:in:)`` throws; `ValidationException` when the parts do not follow one another.
+    /// - Throws: What ``importExecution(_:of:in:)`` throws; `ValidationException` when the parts do not follow one another;
+    ///   `ThrottlingException`: each part is a call.
     public func importWorkflowExecution(
         _ input: ImportWorkflowExecutionInput
     ) async throws -> ImportWorkflowExecutionOutput {
-        if !configuration.inputsAreValidated {
-            try RequestValidator.validate(input, limits: configuration.limits.otherThanModel)
-        }
+        try enter(.importWorkflowExecution, input)
         // Told before the parts come: whoever moves an execution learns of the plainest mistakes with the first.
         _ = try await readRegistry { state throws(Fault) in try state.domain(input.domain).record }
         let bytes = try AWSJSON.encode(input.events).count

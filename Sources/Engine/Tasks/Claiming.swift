@@ -105,6 +105,7 @@ extension EngineState {
         } catch {
             return (.failed(error), false)
         }
+        recentPolls.note(identity, of: list, at: now, uptime: uptime)
         guard !isDraining, canceledPolls.remove(pollId) == nil else { return (.empty, false) }
         // A hand-out that was the event too many has ended its execution: nobody but the sweep waits for that.
         var leavesWork = false
@@ -130,6 +131,7 @@ extension EngineState {
         guard end > uptime else { return (.empty, leavesWork) }
         taskLists[list, default: TaskListQueue()].polls[pollId] = WaitingPoll(
             identity: identity,
+            at: now,
             end: end,
             continuation: continuation
         )
@@ -163,6 +165,20 @@ extension EngineState {
     /// The uptime at which the next waiting poll ends; nil when none waits.
     var nextPollEnd: Duration? {
         taskLists.values.compactMap { $0.polls.values.first?.end }.min()
+    }
+
+    /// Takes the polls of an identity out of the lists of a domain, in the order in which they came.
+    mutating func takePolls(of identity: String, in domain: String) -> [WaitingPoll] {
+        var polls: [(id: Int, poll: WaitingPoll)] = []
+        for name in taskLists.keys where name.domain == domain {
+            let own = taskLists[name]?.polls.elements.filter { $0.value.identity == identity } ?? []
+            for (id, poll) in own {
+                taskLists[name]?.polls.removeValue(forKey: id)
+                polls.append((id, poll))
+            }
+            tidy(name)
+        }
+        return polls.sorted { $0.id < $1.id }.map(\.poll)
     }
 
     /// Every poll that waits, in the order in which they came.

@@ -17,9 +17,15 @@ struct TaskListQueue {
         }
     }
 
+    private struct Place {
+        var order: Int
+        /// When the task came into the list.
+        var since: Timestamp
+    }
+
     private var entries = Heap<Entry>()
-    /// The entries that still wait, by task. An entry whose order is not here was withdrawn.
-    private var waiting: [WaitingTask: Int] = [:]
+    /// The places of the entries that still wait, by task. An entry whose order is not here was withdrawn.
+    private var waiting: [WaitingTask: Place] = [:]
     private var nextOrder = 0
     /// The polls that wait, the longest first.
     var polls: OrderedDictionary<Int, WaitingPoll> = [:]
@@ -27,14 +33,18 @@ struct TaskListQueue {
     /// How many tasks wait.
     var count: Int { waiting.count }
 
+    /// When the task that waits longest came into the list; nil when none waits. It looks at every task: priorities may let
+    /// the oldest wait behind others.
+    var oldest: Timestamp? { waiting.values.lazy.map(\.since).min() }
+
     var isEmpty: Bool { waiting.isEmpty && polls.isEmpty }
 
     /// Whether there is a task for a poll.
     var hasBoth: Bool { !waiting.isEmpty && !polls.isEmpty }
 
-    mutating func offer(_ task: WaitingTask, priority: Int) {
+    mutating func offer(_ task: WaitingTask, priority: Int, at moment: Timestamp) {
         guard waiting[task] == nil else { return }
-        waiting[task] = nextOrder
+        waiting[task] = Place(order: nextOrder, since: moment)
         entries.insert(Entry(priority: priority, order: nextOrder, task: task))
         nextOrder += 1
     }
@@ -43,15 +53,20 @@ struct TaskListQueue {
         waiting[task] = nil
         // Withdrawn entries leave when they come to the front; when most are withdrawn the heap is made anew.
         if entries.count > 64, entries.count > 4 * waiting.count {
-            entries = Heap(entries.unordered.filter { waiting[$0.task] == $0.order })
+            entries = Heap(entries.unordered.filter { waiting[$0.task]?.order == $0.order })
         }
     }
 
     mutating func take() -> TakenTask? {
         while let entry = entries.popMin() {
-            if waiting[entry.task] == entry.order {
+            if let place = waiting[entry.task], place.order == entry.order {
                 waiting[entry.task] = nil
-                return TakenTask(task: entry.task, priority: entry.priority, order: entry.order)
+                return TakenTask(
+                    task: entry.task,
+                    priority: entry.priority,
+                    order: entry.order,
+                    since: place.since
+                )
             }
         }
         return nil
@@ -60,7 +75,7 @@ struct TaskListQueue {
     /// A task that was taken and could not be started waits again, in its old place.
     mutating func putBack(_ taken: TakenTask) {
         guard waiting[taken.task] == nil else { return }
-        waiting[taken.task] = taken.order
+        waiting[taken.task] = Place(order: taken.order, since: taken.since)
         entries.insert(Entry(priority: taken.priority, order: taken.order, task: taken.task))
     }
 

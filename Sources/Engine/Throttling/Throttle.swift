@@ -24,9 +24,9 @@ struct Throttle: Sendable {
         self.rates = rates
     }
 
-    /// Takes a token for a call.
-    mutating func admits(_ operation: Operation, at uptime: Duration) -> Bool {
-        bucket(.action(operation), at: uptime) { $0.admits(at: uptime) }
+    /// Takes a token for a call, of the bucket of its action.
+    mutating func admits(_ name: ThrottleBucket, at uptime: Duration) -> Bool {
+        bucket(name, at: uptime) { $0.admits(at: uptime) }
     }
 
     /// Takes a token for a call that concerns a run.

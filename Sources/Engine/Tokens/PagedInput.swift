@@ -33,6 +33,7 @@ extension ListActivityTypesInput: PagedInput {}
 extension ListClosedWorkflowExecutionsInput: PagedInput {}
 extension ListDomainsInput: PagedInput {}
 extension ListOpenWorkflowExecutionsInput: PagedInput {}
+extension ListTaskListsInput: PagedInput {}
 extension ListWorkflowTypesInput: PagedInput {}
 
 extension PollForDecisionTaskInput: PagedInput {

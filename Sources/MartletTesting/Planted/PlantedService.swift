@@ -33,6 +33,9 @@ public final class PlantedService: ForwardingService, EncodedHistoryService, Dom
     public func domain(ofTaskToken token: String) -> String? { encoded.domain(ofTaskToken: token) }
 
     /// Hands the question on.
+    public func kind(ofTaskToken token: String) -> TaskKind? { encoded.kind(ofTaskToken: token) }
+
+    /// Hands the question on.
     public func domain(ofResource arn: String) -> String? { encoded.domain(ofResource: arn) }
 
     /// The service without the bug.

@@ -88,6 +88,7 @@ struct Entrance: Sendable {
             if key.permits(anyOf: roles, in: directory.domain(ofResource: arn)) { return }
             throw denial(key, request, realm, resource: arn)
         case .task(let token):
+            let roles = request.roles(ofTask: directory.kind(ofTaskToken: token))
             // Of a token that says nothing, only who may do it everywhere learns so: nil is every domain.
             if key.permits(anyOf: roles, in: directory.domain(ofTaskToken: token)) { return }
             throw denial(key, request, realm, domain: "*")
@@ -121,6 +122,17 @@ struct AuthorizedCall: Sendable {
     fileprivate init(request: ServiceRequest, service: any WireServer.Served) {
         self.request = request
         self.service = service
+    }
+}
+
+extension ServiceRequest {
+    /// Which roles may make the request, which names a task of that kind: a task is handed back by whoever may answer it.
+    fileprivate func roles(ofTask kind: TaskKind?) -> Set<AccessRole> {
+        guard case .handBackTask = self, let kind else { return action.roles }
+        return switch kind {
+        case .activity: SWFModel.Operation.respondActivityTaskCompleted.roles
+        case .decision: SWFModel.Operation.respondDecisionTaskCompleted.roles
+        }
     }
 }
 

@@ -31,11 +31,25 @@ extension SWFModel.Operation {
 }
 
 extension WireAction {
-    /// Which roles may perform the action: one of them is enough. What is Martlet's own is for administrators.
+    /// Which roles may perform the action: one of them is enough.
     public var roles: Set<AccessRole> {
         switch self {
         case .workflow(let operation): operation.roles
-        case .administration(.importWorkflowExecution): [.administer]
+        case .administration(let action): action.roles
+        }
+    }
+}
+
+extension AdministrationAction {
+    /// Which roles may perform the action: one of them is enough.
+    public var roles: Set<AccessRole> {
+        switch self {
+        case .importWorkflowExecution: [.administer]
+        case .listTaskLists: [.read]
+        // Whoever may poll.
+        case .endPolls: [.decide, .work]
+        // Whoever may answer the task, which depends on its kind: the ``Entrance`` looks at the token.
+        case .handBackTask: [.decide, .work]
         }
     }
 }

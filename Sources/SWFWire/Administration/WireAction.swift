@@ -51,11 +51,7 @@ public enum WireAction: Hashable, Sendable {
     }
 }
 
-/// The actions that only a Martlet server has. They are none of the protocol's, and go by the same door.
-public enum AdministrationAction: String, CaseIterable, Hashable, Sendable {
-    /// Takes over an execution with its history from another service.
-    case importWorkflowExecution = "ImportWorkflowExecution"
-
+extension AdministrationAction {
     /// The value of the `X-Amz-Target` header.
     public var target: String { "Martlet.\(rawValue)" }
 }

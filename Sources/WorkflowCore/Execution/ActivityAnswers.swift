@@ -95,7 +95,7 @@ extension ExecutionMachine {
         return (status, transition)
     }
 
-    private func startedActivityTask(
+    func startedActivityTask(
         _ scheduledEventId: EventId,
         _ startedEventId: EventId
     ) throws(Fault) -> ActivityTask {

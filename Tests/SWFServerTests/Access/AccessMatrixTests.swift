@@ -71,8 +71,7 @@ import Testing
             let request = WireRequest(operation, try GuardedWorld.body(of: operation, in: world.mine), key: "holder")
             let answer = try await Self.send(request, to: world.server)
             #expect(answer?.statusLine == "HTTP/1.1 200 OK", "\(String(describing: answer))")
-            let isChange = !operation.roles.contains(.read)
-            #expect((try await world.contents() != before) == isChange)
+            #expect((try await world.contents() != before) == GuardedWorld.isChange(operation))
         }
     }
 
@@ -165,6 +164,25 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (SWFModel.Operation.respondActivityTaskCompleted, ["200 OK", "400 Bad Request"]),
+        (.respondDecisionTaskCompleted, ["400 Bad Request", "200 OK"]),
+    ])
+    func `a task is handed back by whoever may answer it, and by nobody else`(
+        answer: SWFModel.Operation,
+        expected: [String]
+    ) async throws {
+        try await GuardedWorld.run(for: answer) { world in
+            var statuses: [String?] = []
+            for token in [world.mine.activityToken, world.mine.decisionToken] {
+                let body = try AWSJSON.encode(HandBackTaskInput(taskToken: token))
+                let request = WireRequest(.administration(.handBackTask), body, key: "holder")
+                statuses.append(try await Self.send(request, to: world.server)?.statusLine)
+            }
+            #expect(statuses == expected.map { "HTTP/1.1 \($0)" })
+        }
+    }
+
     @Test func `a resource name of another account or region is none of ours`() async throws {
         try await GuardedWorld.run(for: .listTagsForResource) { world in
             for arn in [
@@ -186,7 +204,7 @@ import Testing
 
     @Test func `the matrix holds every action and every attack`() {
         #expect(SWFModel.Operation.allCases.count == 39)
-        #expect(Self.actions.count == 40)
+        #expect(Self.actions.count == 43)
         #expect(Attack.allCases.count == 46)
     }
 }

@@ -171,10 +171,21 @@ struct GuardedWorld: Sendable {
         return text
     }
 
+    /// Whether the action changes what the store holds. Polls that end leave nothing there.
+    static func isChange(_ action: WireAction) -> Bool {
+        !action.roles.contains(.read) && action != .administration(.endPolls)
+    }
+
     /// A request of the action that finds what it asks for in that place, and changes it there if it changes things.
     static func body(of action: WireAction, in place: Place) throws -> [UInt8] {
         switch action {
         case .workflow(let operation): try body(of: operation, in: place)
+        case .administration(.endPolls):
+            try AWSJSON.encode(EndPollsInput(domain: place.name, identity: "p"))
+        case .administration(.handBackTask):
+            try AWSJSON.encode(HandBackTaskInput(taskToken: place.activityToken))
+        case .administration(.listTaskLists):
+            try AWSJSON.encode(ListTaskListsInput(domain: place.name))
         case .administration(.importWorkflowExecution):
             try AWSJSON.encode(
                 ImportWorkflowExecutionInput(
