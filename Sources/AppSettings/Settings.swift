@@ -21,7 +21,11 @@ public struct Settings: Hashable, Sendable {
     /// The pool of deciders.
     public var deciders: Deciders
     /// The pool of activity workers.
-    public var workers: Pool
+    public var workers: Workers
+    /// Further pools, by activity or task list. None by default.
+    public var pools: [Pool]
+    /// How the processes are looked after.
+    public var supervision: Supervision
     /// What the activities need.
     public var activities: Activities
     /// How and what the programs log.
@@ -97,7 +101,10 @@ extension Settings {
         let region = service.region
         server = reader.section("server") { Server(environment: environment, region: region, &$0) }
         deciders = reader.section("deciders") { Deciders(&$0) }
-        workers = reader.section("workers") { Pool(&$0) }
+        workers = reader.section("workers") { Workers(&$0) }
+        pools = reader.list("pools") { Pool(&$0) }
+        Pool.check(pools, standard: taskList, &reader)
+        supervision = reader.section("supervision") { Supervision(&$0) }
         activities = reader.section("activities") { Activities(environment: environment, &$0) }
         logs = reader.section("logs") { Logs(&$0) }
         cron = reader.section("cron") { Cron(&$0) }
@@ -108,15 +115,16 @@ extension Settings {
     }
 
     private func checkNames(_ reader: inout SettingsReader) {
-        // swf-spec.md 2.1: names of domains and task lists have at most 256 characters, and these are not among them.
-        for (key, name) in [("domain", domain), ("taskList", taskList)] {
-            if name.unicodeScalars.count > 256 {
-                reader.problem(key, "must have at most 256 characters, and has \(name.unicodeScalars.count).")
-            }
-            if name.contains(where: { ":/|".contains($0) }) || name.unicodeScalars.contains(where: { $0.value < 0x20 })
-            {
-                reader.problem(key, "must not contain a colon, a slash, a vertical bar or a control character.")
-            }
+        for (key, name) in [("domain", domain), ("taskList", taskList)] { Self.checkName(name, key, &reader) }
+    }
+
+    /// swf-spec.md 2.1: names of domains and task lists have at most 256 characters, and these are not among them.
+    static func checkName(_ name: String, _ key: String, _ reader: inout SettingsReader) {
+        if name.unicodeScalars.count > 256 {
+            reader.problem(key, "must have at most 256 characters, and has \(name.unicodeScalars.count).")
+        }
+        if name.contains(where: { ":/|".contains($0) }) || name.unicodeScalars.contains(where: { $0.value < 0x20 }) {
+            reader.problem(key, "must not contain a colon, a slash, a vertical bar or a control character.")
         }
     }
 }
