@@ -30,6 +30,8 @@ public enum ActivityOutcome: Hashable, Sendable {
     case failed(reason: String?, details: String?)
     /// One of its clocks ran out.
     case timedOut(ActivityTaskTimeoutType, details: String?)
+    /// The worker that had it handed it back unanswered, as it does when it is stopped. It is written as a timeout.
+    case handedBack
     /// It was canceled; `wasAsked` says whether the code had asked for it.
     case canceled(details: String?, wasAsked: Bool)
     /// The service refused to schedule it.

@@ -119,8 +119,28 @@ struct ActivityRules: Sendable {
             (timeout, start) = (task.scheduled.heartbeatTimeout, task.startedAt)
         }
         guard let start else { return findings.report(.items, event, "nobody had started the task.") }
+        if HandBack.isNoted(in: attributes.details) {
+            handedBack(attributes.timeoutType, task, event, &findings)
+            return
+        }
         if isEarly(event, TimeoutInterval(wire: timeout), since: start) {
             findings.report(.clocks, event, "it is early.")
+        }
+    }
+
+    /// A task that was handed back did not run out of time. It is said to have, of the clock that watches over workers, or of
+    /// the whole work where there is none.
+    private func handedBack(
+        _ timeoutType: ActivityTaskTimeoutType,
+        _ task: Task,
+        _ event: HistoryEvent,
+        _ findings: inout LintFindings
+    ) {
+        let isWatched = TimeoutInterval(wire: task.scheduled.heartbeatTimeout) != TimeoutInterval.none
+        if timeoutType != (isWatched ? .heartbeat : .startToClose) {
+            findings.report(.items, event, "a task that is handed back does not end by \(timeoutType.rawValue).")
+        } else if task.startedAt == nil {
+            findings.report(.items, event, "nobody had started the task.")
         }
     }
 }

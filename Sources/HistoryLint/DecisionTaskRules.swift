@@ -10,12 +10,17 @@ struct DecisionTaskRules: Sendable {
         var startToClose: TimeoutInterval?
     }
 
+    private let mayHandBack: Bool
     /// Those that nobody has taken: at most one, whether or not another is started.
     private(set) var waiting: [Scheduled] = []
     /// The one that a decider works on.
     private(set) var started: (task: Scheduled, startedEventId: EventId, at: Timestamp)?
     /// The event for which a decision task must still be scheduled.
     var owedSince: EventId?
+
+    init(mayHandBack: Bool) {
+        self.mayHandBack = mayHandBack
+    }
 
     mutating func take(_ event: HistoryEvent, _ findings: inout LintFindings) {
         switch event.attributes {
@@ -98,7 +103,7 @@ struct DecisionTaskRules: Sendable {
             if let started, started.task.eventId == attributes.scheduledEventId,
                 started.startedEventId == attributes.startedEventId
             {
-                if isEarly(event, started.task.startToClose, since: started.at) {
+                if !mayHandBack, isEarly(event, started.task.startToClose, since: started.at) {
                     findings.report(.clocks, event, "it is early.")
                 }
             } else {

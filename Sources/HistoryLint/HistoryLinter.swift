@@ -9,13 +9,19 @@ public struct HistoryLinter: Sendable {
     private var lastEventId: EventId = 0
     private var lastTimestamp = Timestamp(milliseconds: 0)
     private var closeEventId: EventId?
-    private var decisionTasks = DecisionTaskRules()
+    private var decisionTasks: DecisionTaskRules
     private var answers = AnswerRules()
     private var items = ItemRules()
     private var execution = ExecutionRules()
 
     /// A linter that has seen nothing.
-    public init() {}
+    ///
+    /// - Parameter mayHandBack: Whether deciders may have handed decision tasks back, as a Martlet server allows. The event says
+    ///   nothing of it (``SWFModel/HandBack``), so that a decision task then may time out at any time after its start. Activity
+    ///   tasks say it in their details.
+    public init(mayHandBack: Bool = false) {
+        decisionTasks = DecisionTaskRules(mayHandBack: mayHandBack)
+    }
 
     /// Every broken rule so far.
     public var violations: [LintViolation] { findings.violations }
@@ -29,8 +35,13 @@ public struct HistoryLinter: Sendable {
     }
 
     /// Every rule that the history breaks; it may end before the execution closes.
-    public static func violations(in events: some Sequence<HistoryEvent>) -> [LintViolation] {
-        var linter = HistoryLinter()
+    ///
+    /// - Parameter mayHandBack: Whether deciders may have handed decision tasks back; see ``init(mayHandBack:)``.
+    public static func violations(
+        in events: some Sequence<HistoryEvent>,
+        mayHandBack: Bool = false
+    ) -> [LintViolation] {
+        var linter = HistoryLinter(mayHandBack: mayHandBack)
         for event in events { linter.take(event) }
         return linter.violations + linter.missing
     }

@@ -12,6 +12,7 @@ struct Exchange: Sendable {
     static let maximumAnswerBytes = 256 * 1024 * 1024
 
     let client: HTTPClient
+    let serviceTime = ServiceTime()
     private let configuration: RemoteWorkflowService.Configuration
     private let endpoint: Result<Endpoint, ClientError>
     private let signature: SignatureV4
@@ -136,11 +137,15 @@ struct Exchange: Sendable {
         let limit = isLong ? configuration.pollTimeout : configuration.requestTimeout
         let status: Int
         let answer: [UInt8]
+        let sent = environment.now()
         do {
             let response = try await client.execute(
-                request(action, body, to: endpoint),
+                request(action, body, to: endpoint, at: sent),
                 timeout: TimeAmount(limit)
             )
+            if let date = response.headers.first(name: "date") {
+                serviceTime.take(date, sent: sent, received: environment.now())
+            }
             status = Int(response.status.code)
             answer = Array(try await response.body.collect(upTo: Self.maximumAnswerBytes).readableBytesView)
         } catch {
@@ -158,7 +163,8 @@ struct Exchange: Sendable {
     private func request(
         _ action: WireAction,
         _ body: [UInt8],
-        to endpoint: Endpoint
+        to endpoint: Endpoint,
+        at moment: Timestamp
     ) -> HTTPClientRequest {
         var request = HTTPClientRequest(url: "\(endpoint.url)/")
         request.method = .POST
@@ -173,7 +179,7 @@ struct Exchange: Sendable {
             query: "",
             headers: fields,
             body: body,
-            at: environment.now()
+            at: moment
         )
         request.headers.reserveCapacity(fields.count + signed.count + 2)
         for field in fields + signed {

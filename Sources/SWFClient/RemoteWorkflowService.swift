@@ -81,6 +81,10 @@ public final class RemoteWorkflowService: SimpleWorkflowService, Service {
         exchange = Exchange(configuration: configuration, logger: logger, environment: environment)
     }
 
+    /// How far the clock of the service is from that of this machine, by the answers so far, refusals included; nil before the
+    /// first. It costs nothing to ask.
+    public var clockOffset: ClockOffset? { exchange.serviceTime.offset }
+
     deinit {
         // A client that nobody shut down must not keep its connections, nor stop the program over it.
         if !isShutDown.withLock({ $0 }) {

@@ -9,6 +9,8 @@ struct Answer: Sendable {
     var allow: String?
     /// Whether the connection ends with this answer.
     var closes = false
+    /// The task that the answer takes to a poll.
+    var delivery: Delivery?
 
     /// A service answer.
     init(_ body: [UInt8], in dialect: Dialect) {

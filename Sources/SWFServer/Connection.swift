@@ -8,6 +8,7 @@ final class Connection: Sendable {
     private struct State {
         var isGone = false
         var isQuiescing = false
+        var delivery = DeliveryState.none
         /// Cancels the poll that waits for this client.
         var abandonPoll: (@Sendable () -> Void)?
     }
@@ -32,6 +33,21 @@ final class Connection: Sendable {
     /// Whether the next answer is the last of this connection.
     var isQuiescing: Bool {
         state.withLock { $0.isQuiescing }
+    }
+
+    /// A task is about to go out with the answer.
+    ///
+    /// - Returns: Whether there is anybody to take it.
+    func begin(_ delivery: Delivery) -> Bool {
+        state.withLock { state in
+            if !state.isGone { state.delivery = .begun(delivery) }
+            return !state.isGone
+        }
+    }
+
+    /// Changes what is known of the task that goes out with the answer.
+    func withDelivery<Value: Sendable>(_ body: (inout DeliveryState) -> Value) -> Value {
+        state.withLock { body(&$0.delivery) }
     }
 
     /// Runs a poll and cancels it as soon as the client is gone, before a task is given to nobody.

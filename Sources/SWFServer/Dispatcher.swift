@@ -36,8 +36,7 @@ enum Dispatcher {
         case .listTagsForResource(let input): try await answer(input, service.listTagsForResource)
         case .listTaskLists(let input): try await taskLists(input, service)
         case .listWorkflowTypes(let input): try await answer(input, service.listWorkflowTypes)
-        case .pollForActivityTask(let input): try await activityTask(input, service)
-        case .pollForDecisionTask(let input): try await decisionTask(input, service)
+        case .pollForActivityTask, .pollForDecisionTask: try await poll(call).body
         case .recordActivityTaskHeartbeat(let input): try await answer(input, service.recordActivityTaskHeartbeat)
         case .registerActivityType(let input): try await acknowledge(input, service.registerActivityType)
         case .registerDomain(let input): try await acknowledge(input, service.registerDomain)
@@ -58,6 +57,32 @@ enum Dispatcher {
         case .undeprecateDomain(let input): try await acknowledge(input, service.undeprecateDomain)
         case .undeprecateWorkflowType(let input): try await acknowledge(input, service.undeprecateWorkflowType)
         case .untagResource(let input): try await acknowledge(input, service.untagResource)
+        }
+    }
+
+    /// Performs an action that waits for a task.
+    ///
+    /// - Returns: The body of the answer, and the task that is in it; none when no task came, or on a further page of one.
+    static func poll(_ call: AuthorizedCall) async throws -> (body: [UInt8], delivery: Delivery?) {
+        let service = call.service
+        switch call.request {
+        case .pollForActivityTask(let input):
+            guard let task = try await service.pollForActivityTask(input) else { return (PollAnswer.noActivityTask, nil) }
+            return (
+                try AWSJSON.encode(task), Delivery(of: task.taskToken, to: input.identity, from: service)
+            )
+        case .pollForDecisionTask(let input):
+            guard let task = try await service.pollForDecisionTaskEncoded(input) else {
+                return (PollAnswer.noDecisionTask, nil)
+            }
+            // Whoever asks for a further page has the task already, and may ask for the page again.
+            let isFirstPage = input.nextPageToken?.isEmpty ?? true
+            return (
+                try task.encoded(),
+                isFirstPage ? Delivery(of: task.taskToken, to: input.identity, from: service) : nil
+            )
+        default:
+            return (try await perform(call), nil)
         }
     }
 
@@ -117,20 +142,5 @@ enum Dispatcher {
     ) async throws -> [UInt8] {
         guard let directory = service as? any TaskListDirectory else { throw Fault(.unknownOperation) }
         return try await answer(input, directory.listTaskLists)
-    }
-
-    private static func decisionTask(
-        _ input: PollForDecisionTaskInput,
-        _ service: any WireServer.Served
-    ) async throws -> [UInt8] {
-        try await service.pollForDecisionTaskEncoded(input)?.encoded() ?? PollAnswer.noDecisionTask
-    }
-
-    private static func activityTask(
-        _ input: PollForActivityTaskInput,
-        _ service: any WireServer.Served
-    ) async throws -> [UInt8] {
-        guard let task = try await service.pollForActivityTask(input) else { return PollAnswer.noActivityTask }
-        return try AWSJSON.encode(task)
     }
 }

@@ -27,7 +27,7 @@ struct Reception: Sendable {
         let started = logger.logLevel <= .debug ? ContinuousClock.now : nil
         let answer: Answer
         do {
-            answer = Answer(try await perform(call, on: connection), in: call.dialect)
+            answer = try await perform(call, on: connection)
         } catch let fault as Fault {
             answer = .fault(fault, in: call.dialect)
         } catch let error as Connection.Gone {
@@ -57,9 +57,12 @@ struct Reception: Sendable {
         return answer
     }
 
-    private func perform(_ call: ServiceCall, on connection: Connection) async throws -> [UInt8] {
+    private func perform(_ call: ServiceCall, on connection: Connection) async throws -> Answer {
         let authorized = try await entrance.admit(call)
-        guard call.action.isPoll else { return try await Dispatcher.perform(authorized) }
-        return try await connection.whileClientWaits { try await Dispatcher.perform(authorized) }
+        guard call.action.isPoll else { return Answer(try await Dispatcher.perform(authorized), in: call.dialect) }
+        let (body, delivery) = try await connection.whileClientWaits { try await Dispatcher.poll(authorized) }
+        var answer = Answer(body, in: call.dialect)
+        answer.delivery = delivery
+        return answer
     }
 }

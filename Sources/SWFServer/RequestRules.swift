@@ -86,13 +86,6 @@ extension Answer {
         return answer
     }
 
-    /// The answer to `GET /health`.
-    static func health(_ isWorking: Bool) -> Answer {
-        isWorking
-            ? Answer(status: .ok, json: #"{"status":"ok"}"#)
-            : Answer(status: .serviceUnavailable, json: #"{"status":"unavailable"}"#)
-    }
-
     static let nothingHere = Answer(
         status: .notFound,
         json: #"{"message":"There is nothing at this path. The service answers POST / and GET /health."}"#

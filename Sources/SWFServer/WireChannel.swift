@@ -27,11 +27,13 @@ struct WireChannel: ServerChildChannel {
 
     let reception: Reception
     let rules: RequestRules
-    let health: @Sendable () async -> Bool
+    let health: @Sendable () async -> Health
     let idleTimeout: TimeAmount
     let requestTimeout: TimeAmount
     /// What new connections speak TLS with; nil for a server that speaks plain HTTP.
     let certificates: WatchedFiles<NIOSSLContext>?
+    /// Takes tasks whose poll did not get them.
+    let undelivered: UndeliveredTasks
     let identifiers = RequestIdentifiers()
     let date = DateField()
 
@@ -43,7 +45,12 @@ struct WireChannel: ServerChildChannel {
             responder: { _, _, _ in },
             configuration: HTTP1Channel.Configuration(
                 additionalChannelHandlers: [
-                    ConnectionGuard(connection: connection, requestTimeout: timeout, bodyLimit: bodyLimit)
+                    ConnectionGuard(
+                        connection: connection,
+                        requestTimeout: timeout,
+                        bodyLimit: bodyLimit,
+                        undelivered: undelivered
+                    )
                 ],
                 idleTimeout: idleTimeout,
                 httpDecoderConfiguration: .init(
@@ -87,7 +94,7 @@ struct WireChannel: ServerChildChannel {
         case .refusal(let refusal):
             answer = refusal
         case .health:
-            answer = .health(await health())
+            answer = try await health().answer
         case .call(let action, let dialect):
             if request.head.headerFields[.expect]?.lowercased() == "100-continue" {
                 try await writer.writeInformationalHead(HTTPResponse(status: .continue))
@@ -105,11 +112,20 @@ struct WireChannel: ServerChildChannel {
                 answer = .tooLarge(rules.maximumRequestBytes, dialect)
             }
         }
+        if let delivery = answer.delivery, !connection.begin(delivery) {
+            undelivered.add(delivery)
+            throw Connection.Gone()
+        }
         let closes = answer.closes || connection.isQuiescing
-        try await writer.write(
-            response: head(of: answer, identifier: identifier, closes: closes),
-            body: answer.body.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
-        )
+        do {
+            try await writer.write(
+                response: head(of: answer, identifier: identifier, closes: closes),
+                body: answer.body.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
+            )
+        } catch {
+            if let delivery = connection.withDelivery({ $0.takeLost() }) { undelivered.add(delivery) }
+            throw error
+        }
     }
 
     /// The whole body, copied once; nil when the request is larger than it may be.

@@ -85,6 +85,7 @@ public struct WireServer: Service {
 
     private let realms: any RealmDirectory
     private let health: @Sendable () async -> Bool
+    private let facts: @Sendable () -> HealthFacts?
     private let configuration: Configuration
     private let logger: Logger
     private let clocks: Clocks
@@ -95,12 +96,15 @@ public struct WireServer: Service {
     /// - Parameters:
     ///   - service: What answers the requests.
     ///   - health: Whether the service can work, for `GET /health`.
+    ///   - facts: What `GET /health` tells besides, on a server that anybody on its machine may use; with a credentials file it
+    ///     tells nothing more.
     ///   - configuration: Where to listen and what to allow.
     ///   - logger: Takes failures as errors, and each request at the level debug.
     ///   - onListening: Called once when connections are taken, with the server's URL and its real port.
     public init(
         service: any Served,
         health: @Sendable @escaping () async -> Bool,
+        facts: @Sendable @escaping () -> HealthFacts? = { nil },
         configuration: Configuration,
         logger: Logger,
         onListening: @Sendable @escaping (_ url: String) async -> Void
@@ -108,6 +112,7 @@ public struct WireServer: Service {
         self.init(
             realms: SoleRealm(realm: configuration.home, service: service),
             health: health,
+            facts: facts,
             configuration: configuration,
             logger: logger,
             onListening: onListening
@@ -120,12 +125,15 @@ public struct WireServer: Service {
     /// - Parameters:
     ///   - realms: What answers the requests of each.
     ///   - health: Whether all of them can work, for `GET /health`.
+    ///   - facts: What `GET /health` tells besides, on a server that anybody on its machine may use; with a credentials file it
+    ///     tells nothing more.
     ///   - configuration: Where to listen and what to allow.
     ///   - logger: Takes failures as errors, and each request at the level debug.
     ///   - onListening: Called once when connections are taken, with the server's URL and its real port.
     public init(
         realms: any RealmDirectory,
         health: @Sendable @escaping () async -> Bool,
+        facts: @Sendable @escaping () -> HealthFacts? = { nil },
         configuration: Configuration,
         logger: Logger,
         onListening: @Sendable @escaping (_ url: String) async -> Void
@@ -133,6 +141,7 @@ public struct WireServer: Service {
         self.init(
             realms: realms,
             health: health,
+            facts: facts,
             configuration: configuration,
             logger: logger,
             clocks: Clocks(),
@@ -143,6 +152,7 @@ public struct WireServer: Service {
     init(
         realms: any RealmDirectory,
         health: @Sendable @escaping () async -> Bool,
+        facts: @Sendable @escaping () -> HealthFacts? = { nil },
         configuration: Configuration,
         logger: Logger,
         clocks: Clocks,
@@ -150,6 +160,7 @@ public struct WireServer: Service {
     ) {
         self.realms = realms
         self.health = health
+        self.facts = facts
         self.configuration = configuration
         self.logger = logger
         self.clocks = clocks
@@ -171,6 +182,7 @@ public struct WireServer: Service {
                 """
             )
         }
+        let undelivered = UndeliveredTasks(logger: logger)
         let channel = WireChannel(
             reception: Reception(
                 entrance: Entrance(
@@ -184,10 +196,13 @@ public struct WireServer: Service {
                 logger: logger
             ),
             rules: RequestRules(maximumRequestBytes: configuration.maximumRequestBytes),
-            health: health,
+            health: { [health, facts, configuration] in
+                Health(isWorking: await health(), facts: configuration.credentialsFile == nil ? facts() : nil)
+            },
             idleTimeout: .seconds(Int64(configuration.idleSeconds)),
             requestTimeout: .seconds(Int64(configuration.requestSeconds)),
-            certificates: certificates
+            certificates: certificates,
+            undelivered: undelivered
         )
         let isListening = Mutex(false)
         let server = Server(
@@ -206,7 +221,11 @@ public struct WireServer: Service {
             logger: quietLogger
         )
         do {
-            try await server.run()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await undelivered.handBack() }
+                defer { undelivered.finish() }
+                try await server.run()
+            }
         } catch  where !isListening.withLock({ $0 }) {
             throw WireServerError(
                 .cannotListen,

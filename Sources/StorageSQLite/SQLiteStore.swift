@@ -20,6 +20,9 @@ public final class SQLiteStore: WorkflowStore {
 
     /// Opens the store, making the file and its folder when they do not exist, and bringing an older one up to date.
     ///
+    /// A new file, and what SQLite puts beside it, is for its owner only: it holds inputs and results. One that is there keeps
+    /// its mode.
+    ///
     /// - Parameter path: The path of the file.
     /// - Throws: ``StoreError`` with `cannotOpen` or `tooNew`.
     public init(path: String) throws {
@@ -30,6 +33,7 @@ public final class SQLiteStore: WorkflowStore {
             throw StoreError(.cannotOpen, "The folder \(folder) of the store cannot be made: \(error).")
         }
         lock = try StoreLock(path: path)
+        PrivateFile.make(path)
         do {
             writer = try DatabaseQueue(path: path, configuration: Self.configuration())
             let migrator = Schema.migrator

@@ -171,11 +171,11 @@ import WorkflowCore
         for operation in SWFModel.Operation.allCases {
             let rate = ThrottleBucket.action(operation).standard
             let passed = engine.state.withLock { state in
-                (0..<5_000).count { _ in state.throttle?.admits(operation, at: .seconds(3_600)) == true }
+                (0..<5_000).count { _ in state.throttle?.admits(.action(operation), at: .seconds(3_600)) == true }
             }
             #expect(passed == rate.capacity, "\(operation)")
             let second = engine.state.withLock { state in
-                (0..<5_000).count { _ in state.throttle?.admits(operation, at: .seconds(3_601)) == true }
+                (0..<5_000).count { _ in state.throttle?.admits(.action(operation), at: .seconds(3_601)) == true }
             }
             #expect(second == rate.perSecond, "\(operation)")
         }

@@ -14,7 +14,7 @@ public struct LintReport: Sendable {
     /// Checks a history.
     public init(_ file: HistoryFile) {
         events = file.events.count
-        violations = HistoryLinter.violations(in: file.events)
+        violations = HistoryLinter.violations(in: file.events, mayHandBack: true)
         notes = file.notes
     }
 

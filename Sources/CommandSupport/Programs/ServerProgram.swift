@@ -11,6 +11,7 @@ public enum ServerProgram {
     /// Opens the stores, listens, and says so in one line that scripts can wait for.
     public static func run(_ program: Program) async throws -> ProgramStatus {
         let settings = program.settings.server
+        let started = SystemClock().now
         var wire = WireServer.Configuration(
             host: settings.host,
             port: settings.port,
@@ -52,6 +53,16 @@ public enum ServerProgram {
         let server = WireServer(
             realms: realms,
             health: { await realms.canCommit() },
+            facts: {
+                let counts = realms.waiting
+                return HealthFacts(
+                    version: Version.current,
+                    store: settings.store.word,
+                    startTimestamp: started,
+                    waitingPolls: counts.polls,
+                    waitingTasks: counts.tasks
+                )
+            },
             configuration: wire,
             logger: program.logger,
             onListening: { url in
@@ -94,6 +105,16 @@ public enum ServerProgram {
             configuration.lambdaConcurrency = settings.lambda.concurrency
         }
         return configuration
+    }
+}
+
+extension Settings.Server.Store {
+    /// What it is, in a word.
+    fileprivate var word: String {
+        switch self {
+        case .memory: "memory"
+        case .sqlite: "sqlite"
+        }
     }
 }
 

@@ -150,6 +150,12 @@ final class EngineRealms: RealmDirectory, Service {
         for continuation in waiting { continuation.resume(returning: nil) }
     }
 
+    /// How many polls and tasks wait in the realms that are open.
+    var waiting: (polls: Int, tasks: Int) {
+        let counts = state.withLock { Array($0.engines.values) }.map(\.waiting)
+        return (counts.reduce(0) { $0 + $1.polls }, counts.reduce(0) { $0 + $1.tasks })
+    }
+
     /// Whether every realm that is open can commit now.
     func canCommit() async -> Bool {
         for engine in state.withLock({ Array($0.engines.values) }) {

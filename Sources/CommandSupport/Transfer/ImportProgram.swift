@@ -68,7 +68,7 @@ public struct ImportProgram: Sendable {
                     + "or ask for all."
             )
         }
-        let violations = HistoryLinter.violations(in: history.events)
+        let violations = HistoryLinter.violations(in: history.events, mayHandBack: true)
         guard violations.isEmpty else {
             let first = violations.prefix(3).map { "event \($0)" }.joined(separator: "\n")
             throw Complaint(

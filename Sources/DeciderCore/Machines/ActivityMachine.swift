@@ -26,7 +26,8 @@ struct ActivityMachine: Hashable, Sendable {
         case .activityTaskFailed(let attributes):
             .failed(reason: attributes.reason, details: attributes.details)
         case .activityTaskTimedOut(let attributes):
-            .timedOut(attributes.timeoutType, details: attributes.details)
+            HandBack.isNoted(in: attributes.details)
+                ? .handedBack : .timedOut(attributes.timeoutType, details: attributes.details)
         case .activityTaskCanceled(let attributes):
             .canceled(details: attributes.details, wasAsked: isCancelAsked)
         default:

@@ -1,4 +1,5 @@
-public import SWFModel
+import OrderedCollections
+import SWFModel
 public import SWFWire
 import Synchronization
 import WorkflowCore
@@ -16,6 +17,16 @@ extension WorkflowEngine: TaskListDirectory {
         let page = try namePage(lists, name: { ($0.name, $0.kind.rawValue) }, reverse: nil, of: input)
         let infos = state.withLock { $0.taskListInfos(of: page.entries, uptime: uptime) }
         return TaskListInfos(nextPageToken: page.token, taskListInfos: infos)
+    }
+
+    /// How many polls wait for tasks, and how many tasks for polls, in all domains.
+    public var waiting: (polls: Int, tasks: Int) {
+        state.withLock { state in
+            state.taskLists.values.reduce(into: (polls: 0, tasks: 0)) { counts, list in
+                counts.polls += list.polls.count
+                counts.tasks += list.count
+            }
+        }
     }
 }
 

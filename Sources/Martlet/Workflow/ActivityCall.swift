@@ -22,6 +22,8 @@ struct ActivityCall {
             if case .completed(let result) = outcome { return result }
             // Whatever the attempt ended with, canceled code wants no other.
             try Task.checkCancellation()
+            // The same attempt once more, at once: that a worker was stopped says nothing of the activity.
+            if case .handedBack = outcome { continue }
             if case .notScheduled(let cause) = outcome, cause.willPass {
                 refusals += 1
                 let wait = Self.throttling.wait(afterFailure: refusals)
@@ -58,9 +60,9 @@ struct ActivityCall {
         let reason: String
         var details: String?
         switch outcome {
-        case .completed:
-            // Handled by the caller; a completed attempt is no failure.
-            (kind, reason) = (.failed(isPermanent: false), "it completed")
+        case .completed, .handedBack:
+            // Handled by the caller; neither is a failure.
+            (kind, reason) = (.failed(isPermanent: false), "it has not failed")
         case .failed(let given, let more):
             let text = given ?? "the worker gave no reason"
             let isPermanent = text.hasPrefix(PermanentFailure.mark)
