@@ -134,6 +134,7 @@ let package = Package(
         // The author's side: a pure replay core, and what a workflow author imports.
         room("DeciderCore", ["SWFModel", orderedCollections]),
         .target(name: "CTurnThread"),
+        .target(name: "CProcess"),
         room("Martlet", ["SWFModel", "DeciderCore", "CTurnThread", basicContainers, logging, serviceLifecycle]),
         room(
             "MartletTesting",
@@ -154,7 +155,7 @@ let package = Package(
             "CommandSupport",
             [
                 "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
-                "AppSettings", "HistoryLint", "DeciderCore", "Pools",
+                "AppSettings", "HistoryLint", "DeciderCore", "Pools", "CProcess",
                 argumentParser, logging, serviceLifecycle, subprocess, unixSignals,
             ]
         ),
@@ -247,7 +248,7 @@ let package = Package(
             "CommandSupport",
             [
                 "CommandSupport", "AppSettings", "Engine", "StorageSQLite", "SWFModel", "SWFWire", "SWFServer",
-                "Martlet", "MartletTesting", logging, serviceLifecycle,
+                "Martlet", "MartletTesting", "Pools", logging, serviceLifecycle,
             ]
         ),
         tests("Activities", ["Activities", "Martlet", "CArchive", crypto]),

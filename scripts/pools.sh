@@ -39,7 +39,7 @@ start_one() {
         fi
     fi
     arguments=("$program" -e "$environment")
-    if [[ $name == *-* ]]; then arguments+=(--number "${name##*-}"); fi
+    if [[ $name == *-* ]]; then arguments+=(--slot "${name##*-}"); fi
     setsid "$root/scripts/supervise.sh" "$run" "$name" "${arguments[@]}" \
         < /dev/null >> "$log/$name.log" 2>&1 &
     echo "$environment: started $name"

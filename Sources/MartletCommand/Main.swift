@@ -10,7 +10,7 @@ struct MartletCommand: AsyncParsableCommand {
         subcommands: [
             ListCommand.self, ShowCommand.self, HistoryCommand.self, SignalCommand.self, CancelCommand.self,
             TerminateCommand.self, TaskCommand.self, LintCommand.self, ReplayCommand.self, ExportCommand.self,
-            ImportCommand.self, SettingsCommand.self, CredentialsCommand.self,
+            ImportCommand.self, PendingCommand.self, SettingsCommand.self, CredentialsCommand.self,
         ]
     )
 }

@@ -8,21 +8,21 @@ struct WorkerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "worker",
         abstract: "Polls activity tasks and runs the activities of this build.",
-        discussion: "It runs until TERM; then it finishes what it holds and leaves with 0.",
+        discussion:
+            "It runs until TERM; then it finishes what it holds and leaves with 0. A second TERM has it hand back what it holds. "
+            + "When its program file is replaced it finishes what it holds and runs the new one, as the same process.",
         version: Version.current
     )
 
     @OptionGroup var options: SettingsOptions
+    @OptionGroup var place: PoolOptions
+    @OptionGroup var leaving: LeavingOptions
 
-    @Option(help: "How many activity tasks are worked on at once (settings: workers.slots).")
-    var slots: String?
-
-    @Option(help: "The number of this process in its pool, for ps.")
-    var number: Int?
+    @Flag(help: "Prints name and version of each activity that the workers of the pool do, and does nothing else.")
+    var listActivities = false
 
     func run() async throws {
-        let overrides = slots.map { [SettingOverride(path: "workers.slots", text: $0, flag: "--slots")] } ?? []
-        try await Program.run("worker", options, overrides: overrides) { program in
+        try await Program.run("worker", options, overrides: leaving.overrides) { program in
             let needs = program.settings.activities
             let settings = ActivitySettings(
                 outputFolder: needs.outputFolder,
@@ -31,7 +31,10 @@ struct WorkerCommand: AsyncParsableCommand {
                 depositorName: needs.depositorName,
                 depositorEmail: needs.depositorEmail
             )
-            return try await PoolProgram.work(program, ActivityList.all(settings))
+            let place = try place.place(program.settings, .worker)
+            let all = ActivityList.all(settings)
+            if listActivities { return try PoolProgram.list(program, at: place, all) }
+            return try await PoolProgram.work(program, at: place, all)
         }
     }
 }

@@ -1,95 +1,162 @@
 import AppSettings
+import Foundation
 import Logging
 public import Martlet
+import Pools
 import SWFClient
 import ServiceLifecycle
-import UnixSignals
 
 /// What deciders and workers share: they poll until TERM, then finish what they hold and leave with 0.
+///
+/// A second TERM has them hand back what they hold and leave at once. When another program file takes the place of their own,
+/// they finish what they hold and run that, in the same process. Each says what it is about in its title and in the file of its
+/// report.
 public enum PoolProgram {
     /// After so many threads of workflow code that did not come to rest a decider leaves, to be started anew.
     static let lostThreadLimit = 4
 
     /// Polls decision tasks for some workflows.
-    public static func decide(_ program: Program, _ workflows: [any Workflow.Type]) async throws -> ProgramStatus {
+    ///
+    /// - Parameter place: The place in a pool; nil for a process that belongs to none: it has no title and no report, and
+    ///   goes on with the program file that it began with.
+    public static func decide(
+        _ program: Program,
+        at place: PoolPlace? = nil,
+        _ workflows: [any Workflow.Type]
+    ) async throws -> ProgramStatus {
         let settings = program.settings.deciders
-        return try await run(program, slots: settings.slots) { service, slots, wornOut in
-            Decider(
+        let taskList = place?.taskList ?? program.settings.taskList
+        return try await process(program, "decider", place) { service, hooks in
+            var configuration = Decider.Configuration(
+                slots: place?.pool.slots ?? settings.slots,
+                heldExecutions: settings.heldExecutions,
+                heldBytes: settings.heldMegabytes * 1_000_000,
+                divergence: settings.divergence == .hold ? .hold : .failExecution,
+                checksReplay: program.settings.checksReplay,
+                turnLimit: .seconds(settings.turnLimitSeconds),
+                onLostThread: { lost in
+                    if lost >= lostThreadLimit { hooks.onWornOut() }
+                }
+            )
+            configuration.onPoll = hooks.onPoll
+            configuration.onHold = hooks.onHold
+            configuration.pollEnding = hooks.pollEnding
+            return Decider(
                 service: service,
                 domain: program.settings.domain,
-                taskList: program.settings.taskList,
+                taskList: taskList,
                 identity: program.identity,
                 workflows: workflows,
-                configuration: Decider.Configuration(
-                    slots: slots,
-                    heldExecutions: settings.heldExecutions,
-                    heldBytes: settings.heldMegabytes * 1_000_000,
-                    divergence: settings.divergence == .hold ? .hold : .failExecution,
-                    checksReplay: program.settings.checksReplay,
-                    turnLimit: .seconds(settings.turnLimitSeconds),
-                    onLostThread: { lost in
-                        if lost >= lostThreadLimit { wornOut() }
-                    }
-                ),
+                configuration: configuration,
                 logger: program.logger
             )
-        }
+        }.run()
     }
 
     /// Polls activity tasks for some activities.
-    public static func work(_ program: Program, _ activities: [any Activity]) async throws -> ProgramStatus {
-        try await run(program, slots: program.settings.workers.slots) { service, slots, _ in
-            ActivityWorker(
+    ///
+    /// - Parameters:
+    ///   - place: The place in a pool, whose activities are those that it names; nil as for
+    ///     ``decide(_:at:_:)``.
+    ///   - activities: The activities of the build.
+    /// - Throws: ``Complaint`` (configuration) when the pool names an activity that the build does not have.
+    public static func work(
+        _ program: Program,
+        at place: PoolPlace? = nil,
+        _ activities: [any Activity]
+    ) async throws -> ProgramStatus {
+        let settings = program.settings.workers
+        let taskList = place?.taskList ?? program.settings.taskList
+        let known = try PoolActivities.chosen(place?.pool, of: activities)
+        var process = process(program, "worker", place) { service, hooks in
+            var configuration = ActivityWorker.Configuration(slots: place?.pool.slots ?? settings.slots)
+            configuration.onPoll = hooks.onPoll
+            configuration.onHold = hooks.onHold
+            configuration.pollEnding = hooks.pollEnding
+            return ActivityWorker(
                 service: service,
                 domain: program.settings.domain,
-                taskList: program.settings.taskList,
+                taskList: taskList,
                 identity: program.identity,
-                activities: activities,
-                configuration: ActivityWorker.Configuration(slots: slots),
+                activities: known,
+                configuration: configuration,
                 logger: program.logger
             )
         }
+        func duration(_ seconds: Int) -> Duration? { seconds > 0 ? .seconds(seconds) : nil }
+        process.idleRule = IdleRule(
+            maxIdle: duration(settings.maxIdleSeconds),
+            maxUptime: duration(settings.maxUptimeSeconds),
+            billingPeriod: duration(settings.idleGranularitySeconds)
+        )
+        process.jitter = .seconds(settings.jitterSeconds)
+        return try await process.run()
     }
 
-    private static func run(
+    /// Prints the activities that the workers of a pool do: name and version, one a line.
+    ///
+    /// - Throws: ``Complaint`` (configuration) when the pool names an activity that the build does not have.
+    public static func list(
         _ program: Program,
-        slots: Int,
-        _ make: (RemoteWorkflowService, Int, _ wornOut: @escaping @Sendable () -> Void) -> any Service
-    ) async throws -> ProgramStatus {
-        let client = try ServiceAccess.client(program.settings, logger: program.logger)
-        program.logger.info(
-            "polling \(program.settings.endpoint)",
-            metadata: [
-                "domain": "\(program.settings.domain)", "taskList": "\(program.settings.taskList)", "slots": "\(slots)",
-            ]
-        )
-        let (wornOut, tell) = AsyncStream<Void>.makeStream()
-        // A group stops its services in reverse order: the loop first, then the connections under it.
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [client, make(client, slots) { tell.yield() }],
-                gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: quiet(program.logger)
-            )
-        )
-        let isWornOut = try await withThrowingTaskGroup(of: Bool.self) { tasks in
-            tasks.addTask {
-                for await _ in wornOut {
-                    await group.triggerGracefulShutdown()
-                    return true
-                }
-                return false
-            }
-            try await group.run()
-            tell.finish()
-            return try await tasks.next() ?? false
+        at place: PoolPlace,
+        _ activities: [any Activity]
+    ) throws -> ProgramStatus {
+        for activity in try PoolActivities.chosen(place.pool, of: activities) {
+            let type = type(of: activity).definition.type
+            program.terminal.print("\(type.name) \(type.version)")
         }
-        if isWornOut {
-            program.logger.error("left to be started anew: workflow code that did not come to rest keeps its threads")
-            return .wornOut
-        }
-        program.logger.info("left after finishing what was held")
         return .ok
+    }
+
+    private static func process(
+        _ program: Program,
+        _ role: String,
+        _ place: PoolPlace?,
+        _ makeLoop: @escaping @Sendable (RemoteWorkflowService, PoolHooks) -> any Service
+    ) -> PoolProcess {
+        let pid = ProcessInfo.processInfo.processIdentifier
+        let execution = SelfExecution()
+        let build = ProgramBuild.current
+        let report = ProcessReport(
+            pid: pid,
+            birth: KernelProcess.birth(of: pid) ?? 0,
+            program: role,
+            environment: program.settings.environment,
+            pool: place?.pool.name ?? "",
+            slot: place?.slot ?? 0,
+            build: build,
+            started: PoolReporter.now
+        )
+        let folder = RunFolder(
+            environment: program.settings.environment,
+            home: program.settings.home,
+            variables: ProcessInfo.processInfo.environment
+        )
+        let reporter = PoolReporter(
+            report,
+            path: place.map { folder.report(pool: $0.pool.name, slot: $0.slot) },
+            title: place == nil ? nil : ProcessTitle.take(),
+            logger: program.logger
+        )
+        var process = PoolProcess(
+            program: program,
+            taskList: place?.taskList ?? program.settings.taskList,
+            reporter: reporter,
+            makeLoop: makeLoop
+        )
+        guard place != nil else { return process }
+        if let before = SelfExecution.predecessor {
+            program.logger.notice(
+                "took the place of another build",
+                metadata: ["before": "\(before)", "build": "\(build)"]
+            )
+        }
+        process.settingsWatch = SettingsWatch(program.settings.file, logger: program.logger)
+        let file = ProgramFile.running(as: CommandLine.arguments.first ?? "")
+        if let watch = ProgramWatch(file, logger: program.logger) {
+            process.replacement = Replacement(file: file, watch: watch, execution: execution, build: build)
+        }
+        return process
     }
 
     /// The group's own lines tell of its parts, which nobody who reads the log has to know.

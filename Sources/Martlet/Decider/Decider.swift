@@ -29,6 +29,12 @@ public struct Decider: Service {
         public var pageSize: Int
         /// Called for each decision task that was answered, or that could not be.
         public var onDecision: (@Sendable (DecisionProgress) -> Void)?
+        /// Called for each poll that the service answered, with a task or without.
+        public var onPoll: (@Sendable () -> Void)?
+        /// Called when a task is in hand and when it no longer is.
+        public var onHold: (@Sendable (TaskInHand.Change) -> Void)?
+        /// How polls that wait come back when the decider is to stop. Defaults to giving them up.
+        public var pollEnding = PollEnding.giveUp
         /// Called when a turn was given up, with the number of threads that are lost by then: each goes on waiting or is
         /// parked, and keeps its memory. A program had better be started anew after a few.
         public var onLostThread: (@Sendable (Int) -> Void)?
@@ -89,7 +95,12 @@ public struct Decider: Service {
     /// Polls and decides until graceful shutdown.
     public func run() async throws {
         let handler = makeHandler()
-        let loop = PollLoop(backoff: configuration.backoff, logger: logger)
+        let loop = PollLoop(
+            backoff: configuration.backoff,
+            logger: logger,
+            ending: configuration.pollEnding,
+            onPoll: configuration.onPoll
+        )
         let input = PollForDecisionTaskInput(
             domain: domain,
             identity: identity.cut(to: 256),
@@ -100,16 +111,10 @@ public struct Decider: Service {
         // Canceled and awaited below. It is no child: a cancellation of the decider must not end the watch while the slots
         // still finish what they hold.
         let watch = Task { await handler.watch() }
-        await withDiscardingTaskGroup { group in
-            for _ in 0..<max(1, configuration.slots) {
-                group.addTask {
-                    await loop.run {
-                        try await service.pollForDecisionTask(input)
-                    } handle: { task in
-                        await handler.handle(task, poll: input)
-                    }
-                }
-            }
+        await loop.run(slots: configuration.slots) {
+            try await service.pollForDecisionTask(input)
+        } handle: { task in
+            await TaskInHand(task).held(configuration.onHold) { await handler.handle(task, poll: input) }
         }
         await handler.end()
         watch.cancel()

@@ -261,7 +261,7 @@ extension DecisionTaskHandler {
 
 extension DecisionTask {
     /// How long the task may take: its own timeout, as its DecisionTaskScheduled says; a day when it has none.
-    fileprivate var timeLimit: Duration {
+    var timeLimit: Duration {
         for event in events.reversed() {
             guard case .decisionTaskScheduled(let attributes) = event.attributes else { continue }
             if case .seconds(let seconds) = TimeoutInterval(wire: attributes.startToCloseTimeout) {

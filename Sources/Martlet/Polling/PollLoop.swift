@@ -4,16 +4,38 @@ import ServiceLifecycle
 struct PollLoop: Sendable {
     let backoff: Backoff
     let logger: Logger
+    var ending = PollEnding.giveUp
+    var onPoll: (@Sendable () -> Void)?
 
-    /// Polls until it is time to stop. A poll that waits is given up then; a task that is held is finished.
+    /// Polls until it is time to stop, with as many polls as there are slots free. A task that is held is finished.
     func run<Value: Sendable>(
+        slots: Int,
+        poll: @escaping @Sendable () async throws -> Value?,
+        handle: @escaping @Sendable (Value) async -> Void
+    ) async {
+        let open = OpenPolls()
+        await withDiscardingTaskGroup { group in
+            if case .ask(let ask) = ending {
+                group.addTask { await open.end(by: ask, logger: logger) }
+            }
+            await withDiscardingTaskGroup { group in
+                for _ in 0..<max(1, slots) {
+                    group.addTask { await run(open, poll: poll, handle: handle) }
+                }
+            }
+            group.cancelAll()
+        }
+    }
+
+    private func run<Value: Sendable>(
+        _ open: OpenPolls,
         poll: @escaping @Sendable () async throws -> Value?,
         handle: (Value) async -> Void
     ) async {
         var failures = 0
         while !isStopping {
             do {
-                let task = try await cancelWhenGracefulShutdown(poll)
+                let task = try await once(open, poll)
                 if failures > 0 {
                     logger.notice("Polling goes through again", metadata: ["failures": "\(failures)"])
                     failures = 0
@@ -34,6 +56,23 @@ struct PollLoop: Sendable {
                 try? await cancelWhenGracefulShutdown { try await Task.sleep(for: wait) }
             }
         }
+    }
+
+    /// One poll. What it brings is handed over, also when the loop is to stop by then.
+    private func once<Value: Sendable>(
+        _ open: OpenPolls,
+        _ poll: @escaping @Sendable () async throws -> Value?
+    ) async throws -> Value? {
+        open.begin()
+        defer { open.end() }
+        if isStopping { return nil }
+        let task: Value?
+        switch ending {
+        case .giveUp: task = try await cancelWhenGracefulShutdown(poll)
+        case .ask: task = try await poll()
+        }
+        onPoll?()
+        return task
     }
 
     private var isStopping: Bool { Task.isCancelled || Task.isShuttingDownGracefully }

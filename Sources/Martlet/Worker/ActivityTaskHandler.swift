@@ -26,7 +26,7 @@ package struct ActivityTaskHandler: Sendable {
     package func handle(_ task: ActivityTask) async {
         let held = HeldTask(task: task, worker: worker)
         held.tell(.started)
-        guard let activity = activities.first(where: { $0.definition.type == task.activityType }) else {
+        guard let activity = activity(of: task) else {
             let report = FailureReport(
                 reason: PermanentFailure.mark
                     + "This worker knows no activity \(task.activityType.name) version \(task.activityType.version)",
@@ -37,6 +37,13 @@ package struct ActivityTaskHandler: Sendable {
         }
         let report = await run(activity, held)
         await send(report, of: held, within: activity.definition.startToClose ?? .days(1))
+    }
+
+    /// The definition of a task's activity; nil when the worker does not know it.
+    func definition(of task: ActivityTask) -> ActivityDefinition? { activity(of: task)?.definition }
+
+    private func activity(of task: ActivityTask) -> AnyActivity? {
+        activities.first { $0.definition.type == task.activityType }
     }
 
     /// Runs the activity, and stops it when the service no longer wants it.

@@ -15,6 +15,12 @@ public struct ActivityWorker: Service {
         public var backoff: Backoff
         /// Called for each step of each task, from the task that runs it.
         public var onProgress: (@Sendable (ActivityProgress) -> Void)?
+        /// Called for each poll that the service answered, with a task or without.
+        public var onPoll: (@Sendable () -> Void)?
+        /// Called when a task is in hand and when it no longer is.
+        public var onHold: (@Sendable (TaskInHand.Change) -> Void)?
+        /// How polls that wait come back when the worker is to stop. Defaults to giving them up.
+        public var pollEnding = PollEnding.giveUp
         /// How much longer than the timeouts of a task the worker waits before it asks whether the task still stands.
         var watchGrace = Duration.seconds(2)
 
@@ -62,22 +68,22 @@ public struct ActivityWorker: Service {
     /// Polls and works until graceful shutdown.
     public func run() async throws {
         let handler = ActivityTaskHandler(worker: self, activities: activities.map { AnyActivity($0) })
-        let loop = PollLoop(backoff: configuration.backoff, logger: logger)
+        let loop = PollLoop(
+            backoff: configuration.backoff,
+            logger: logger,
+            ending: configuration.pollEnding,
+            onPoll: configuration.onPoll
+        )
         let input = PollForActivityTaskInput(
             domain: domain,
             identity: identity.cut(to: 256),
             taskList: TaskList(name: taskList)
         )
-        await withDiscardingTaskGroup { group in
-            for _ in 0..<max(1, configuration.slots) {
-                group.addTask {
-                    await loop.run {
-                        try await service.pollForActivityTask(input)
-                    } handle: { task in
-                        await handler.handle(task)
-                    }
-                }
-            }
+        await loop.run(slots: configuration.slots) {
+            try await service.pollForActivityTask(input)
+        } handle: { task in
+            let limit = handler.definition(of: task)?.longest
+            await TaskInHand(task, limit: limit).held(configuration.onHold) { await handler.handle(task) }
         }
     }
 }

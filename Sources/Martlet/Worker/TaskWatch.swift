@@ -30,11 +30,15 @@ struct TaskWatch: Sendable {
 
     /// When the task should be over; nil when it never is.
     private var next: ContinuousClock.Instant? {
-        let limits = [definition.startToClose, definition.scheduleToClose].compactMap { $0 }
-        guard let limit = limits.min() else { return nil }
+        guard let limit = definition.longest else { return nil }
         let end = start + limit
         // A heartbeat from here would hide a silence that the service counts: only after that is over.
         let silence = definition.heartbeat.map { (pulse.lastSent ?? start) + $0 } ?? end
         return max(end, silence) + grace
     }
+}
+
+extension ActivityDefinition {
+    /// How long a worker has for a task at most, unless the call says otherwise; nil when nothing limits it.
+    var longest: Duration? { [startToClose, scheduleToClose].compactMap { $0 }.min() }
 }

@@ -26,6 +26,8 @@ public struct ProcessReport: Codable, Hashable, Sendable {
     public var started: Timestamp
     /// When the service last answered a poll, with a task or without; absent before the first answer.
     public var lastPoll: Timestamp?
+    /// When it finished a task last; absent before the first. From then on it has a hand free.
+    public var lastDone: Timestamp?
     /// How many tasks it finished since it began.
     public var tasksDone: Int
     /// The tasks it holds, the oldest first.
@@ -99,5 +101,6 @@ public struct ProcessReport: Codable, Hashable, Sendable {
         case pid, birth, program, environment, pool, slot, build, state, tasksDone, inHand
         case started = "start_timestamp"
         case lastPoll = "last_poll_timestamp"
+        case lastDone = "last_done_timestamp"
     }
 }
