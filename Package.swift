@@ -131,6 +131,9 @@ let package = Package(
         // The rules of histories, for any history.
         room("HistoryLint", ["SWFModel"]),
 
+        // What a history says of each thing that was asked for.
+        room("HistoryReading", ["SWFModel"]),
+
         // The author's side: a pure replay core, and what a workflow author imports.
         room("DeciderCore", ["SWFModel", orderedCollections]),
         .target(name: "CTurnThread"),
@@ -139,8 +142,8 @@ let package = Package(
         room(
             "MartletTesting",
             [
-                "SWFModel", "SWFWire", "WorkflowCore", "Storage", "Engine", "HistoryLint", "DeciderCore", "Martlet",
-                logging,
+                "SWFModel", "SWFWire", "WorkflowCore", "Storage", "Engine", "HistoryLint", "HistoryReading", "DeciderCore",
+                "Martlet", logging,
             ]
         ),
         room(
@@ -157,6 +160,15 @@ let package = Package(
                 "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
                 "AppSettings", "HistoryLint", "DeciderCore", "Pools", "CProcess",
                 argumentParser, logging, serviceLifecycle, subprocess, unixSignals,
+            ]
+        ),
+
+        // What an operator sees: why an execution waits, how long things take, what is wrong.
+        room(
+            "Insight",
+            [
+                "SWFModel", "SWFWire", "SWFClient", "DeciderCore", "Martlet", "HistoryReading", "AppSettings", "Pools",
+                "CommandSupport", argumentParser, logging, unixSignals,
             ]
         ),
 
@@ -177,7 +189,10 @@ let package = Package(
         program("register", ["CommandSupport", "Workflows", "Activities"]),
         program("starter", ["CommandSupport", "Martlet", "Workflows"], path: "starter"),
         program("cron", ["CommandSupport", "Martlet", "Workflows"], path: "cron"),
-        program("MartletCommand", ["CommandSupport", "AppSettings", "SWFModel", "Workflows"]),
+        program(
+            "MartletCommand",
+            ["CommandSupport", "Insight", "AppSettings", "SWFModel", "Workflows", "Activities"]
+        ),
 
         // What does not ship: faults that the simulation must find, and the program that runs it for as long as one likes.
         room(
@@ -249,6 +264,14 @@ let package = Package(
             [
                 "CommandSupport", "AppSettings", "Engine", "StorageSQLite", "SWFModel", "SWFWire", "SWFServer",
                 "Martlet", "MartletTesting", "Pools", logging, serviceLifecycle,
+            ]
+        ),
+        tests("HistoryReading", ["HistoryReading", "SWFModel", "SWFWire", "MartletTesting"]),
+        tests(
+            "Insight",
+            [
+                "Insight", "HistoryReading", "CommandSupport", "AppSettings", "Pools", "Engine", "Martlet", "SWFModel",
+                "SWFWire", "MartletTesting",
             ]
         ),
         tests("Activities", ["Activities", "Martlet", "CArchive", crypto]),

@@ -5,9 +5,13 @@ import CommandSupport
 struct MartletCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "martlet",
-        abstract: "Looks at executions and acts on them, checks, replays and moves histories, makes access keys.",
+        abstract:
+            "Shows what an environment does, looks at executions and acts on them, checks, replays and moves histories.",
         version: Version.current,
         subcommands: [
+            TopCommand.self, WhyCommand.self, StatsCommand.self, TimingsCommand.self, GanttCommand.self,
+            WorkersCommand.self, HealthCommand.self, DoctorCommand.self, DriftCommand.self, WaitIdleCommand.self,
+            CleanupCommand.self,
             ListCommand.self, ShowCommand.self, HistoryCommand.self, SignalCommand.self, CancelCommand.self,
             TerminateCommand.self, TaskCommand.self, LintCommand.self, ReplayCommand.self, ExportCommand.self,
             ImportCommand.self, PendingCommand.self, SettingsCommand.self, CredentialsCommand.self,

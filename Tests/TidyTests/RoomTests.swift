@@ -13,10 +13,12 @@ import Testing
         "SWFServer": ["SWFModel", "SWFWire"],
         "SWFClient": ["SWFModel", "SWFWire"],
         "HistoryLint": ["SWFModel"],
+        "HistoryReading": ["SWFModel"],
         "DeciderCore": ["SWFModel"],
         "Martlet": ["SWFModel", "DeciderCore"],
         "MartletTesting": [
-            "SWFModel", "SWFWire", "WorkflowCore", "Storage", "Engine", "HistoryLint", "DeciderCore", "Martlet",
+            "SWFModel", "SWFWire", "WorkflowCore", "Storage", "Engine", "HistoryLint", "HistoryReading", "DeciderCore",
+            "Martlet",
         ],
         "MartletLocal": ["SWFModel", "Storage", "StorageSQLite", "Engine", "Martlet"],
         "AppSettings": ["SWFModel"],
@@ -24,6 +26,10 @@ import Testing
         "CommandSupport": [
             "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
             "AppSettings", "HistoryLint", "DeciderCore", "Pools",
+        ],
+        "Insight": [
+            "SWFModel", "SWFWire", "SWFClient", "DeciderCore", "Martlet", "HistoryReading", "AppSettings", "Pools",
+            "CommandSupport",
         ],
         "Activities": ["Martlet", "SWFModel", "CArchive"],
         "Workflows": ["Martlet", "SWFModel", "Activities"],

@@ -98,7 +98,7 @@ struct WorkFolder: Sendable {
     }
 
     /// A run id as the name of a folder. Those of Amazon SWF hold slashes; such a one is named by its checksum.
-    private static func name(forRun runId: String) -> String {
+    static func name(forRun runId: String) -> String {
         ArticleIdentity.isUsable(runId) ? runId : "run-" + Checksum.of(runId.utf8).prefix(40)
     }
 }

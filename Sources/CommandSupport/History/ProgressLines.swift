@@ -115,7 +115,7 @@ public struct ProgressLines: Sendable {
     }
 
     /// An activity id without its attempt, and the attempt: `RenderPage-3-try2` is RenderPage-3, 2.
-    static func attempt(_ activityId: String) -> (name: String, attempt: Int) {
+    package static func attempt(_ activityId: String) -> (name: String, attempt: Int) {
         let parts = activityId.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count > 1, let last = parts.last, last.hasPrefix("try"), let attempt = Int(last.dropFirst(3)) else {
             return (PlainText.short(activityId), 1)
@@ -124,7 +124,7 @@ public struct ProgressLines: Sendable {
     }
 
     /// The step that a timer of the author's library waits for before another attempt: `RenderPage-3-wait1`.
-    static func retried(_ timerId: String) -> String? {
+    package static func retried(_ timerId: String) -> String? {
         let parts = timerId.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count > 2, let last = parts.last, last.hasPrefix("wait"), Int(last.dropFirst(4)) != nil else {
             return nil

@@ -160,7 +160,7 @@ public enum PoolProgram {
     }
 
     /// The group's own lines tell of its parts, which nobody who reads the log has to know.
-    static func quiet(_ logger: Logger) -> Logger {
+    package static func quiet(_ logger: Logger) -> Logger {
         var logger = logger
         logger.logLevel = max(logger.logLevel, .warning)
         return logger

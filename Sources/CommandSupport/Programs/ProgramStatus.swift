@@ -2,9 +2,10 @@
 public enum ProgramStatus: Int32, CaseIterable, Sendable {
     /// All went well; for `starter --wait`: the execution completed.
     case ok = 0
-    /// Something failed that nobody foresaw; the message says what.
+    /// Something failed that nobody foresaw; the message says what. For `martlet doctor`: there is a problem. For `martlet drift`:
+    /// the clocks are too far apart.
     case unexpected = 1
-    /// The execution closed otherwise than completed.
+    /// The execution closed otherwise than completed. For `martlet health`: something is not well; monitors take 2 for critical.
     case closedOtherwise = 2
     /// An execution with this workflow id is open already.
     case alreadyRunning = 3
@@ -19,7 +20,8 @@ public enum ProgramStatus: Int32, CaseIterable, Sendable {
     case unreachable = 69
     /// The system refused: the port is taken, or the store cannot be opened.
     case system = 71
-    /// For deciders: workflow code that did not come to rest keeps threads of the process; it should be started anew.
+    /// For deciders: workflow code that did not come to rest keeps threads of the process; it should be started anew. For
+    /// `martlet wait-idle`: the time was over before there was nothing to wait for.
     case wornOut = 75
     /// The settings are wrong; every problem is named.
     case configuration = 78
@@ -28,15 +30,17 @@ public enum ProgramStatus: Int32, CaseIterable, Sendable {
     public var meaning: String {
         switch self {
         case .ok: "all went well; with --wait: the execution completed"
-        case .unexpected: "something failed that nobody foresaw"
-        case .closedOtherwise: "the execution closed otherwise than completed"
+        case .unexpected: "something failed that nobody foresaw; martlet doctor and drift: there is a problem"
+        case .closedOtherwise: "the execution closed otherwise than completed; martlet health: something is not well"
         case .alreadyRunning: "an execution with this workflow id is open already"
         case .brokenHistory: "the history breaks a rule, or is not replayed by today's code"
         case .usage: "the command line is wrong, or names what does not exist"
         case .data: "a file is not what it should be"
         case .unreachable: "the service did not answer"
         case .system: "the port is taken, or the store cannot be opened"
-        case .wornOut: "workflow code that does not come to rest keeps threads; the decider should be started anew"
+        case .wornOut:
+            "workflow code that does not come to rest keeps threads; the decider should be started anew; martlet wait-idle: "
+                + "the time was over"
         case .configuration: "the settings are wrong"
         }
     }

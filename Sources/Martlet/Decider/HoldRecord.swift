@@ -3,11 +3,11 @@ import DeciderCore
 /// What a history tells of the tries to follow it that failed.
 ///
 /// Every decider reads the same from it, so whichever gets the next decision task goes on with the back-off.
-struct HoldRecord: Hashable {
+package struct HoldRecord: Hashable, Sendable {
     /// How many answers at the end of the history, one after the other, did nothing but start a timer for the next try.
-    private(set) var count = 0
+    package private(set) var count = 0
     /// What the latest marker says.
-    private(set) var reason: String?
+    package private(set) var reason: String?
     /// Whether the timer for the next try is running.
     private(set) var isTimerRunning = false
     /// Whether the service refused the timer of the latest answer: then only a wait here keeps the tries apart.
@@ -16,7 +16,7 @@ struct HoldRecord: Hashable {
     /// The longest wait for the next try.
     static let longestSeconds = 600
 
-    init(_ events: some Sequence<HistoryEvent>) {
+    package init(_ events: some Sequence<HistoryEvent>) {
         var isHold = false
         for event in events {
             switch event.attributes {

@@ -41,15 +41,10 @@ public struct Replayer: Sendable {
             return report
         }
         report.type = attributes.workflowType
-        guard let workflow = workflows.first(where: { $0.definition.type == attributes.workflowType }) else {
+        guard let held = held(execution, attributes.workflowType, domain: domain) else {
             report.verdict = .unknownWorkflow(attributes.workflowType)
             return report
         }
-        let held = HeldExecution(
-            about: HeldExecution.About(domain: domain, execution: execution, type: attributes.workflowType),
-            workflow: workflow,
-            logger: logger
-        )
         defer { held.release() }
         do {
             try held.verify(events)
@@ -57,6 +52,16 @@ public struct Replayer: Sendable {
             report.verdict = Self.verdict(on: error, lastEventId: held.lastEventId)
         }
         return report
+    }
+
+    /// The execution before its first event; nil when its workflow is not known.
+    func held(_ execution: WorkflowExecution, _ type: WorkflowType, domain: String) -> HeldExecution? {
+        guard let workflow = workflows.first(where: { $0.definition.type == type }) else { return nil }
+        return HeldExecution(
+            about: HeldExecution.About(domain: domain, execution: execution, type: type),
+            workflow: workflow,
+            logger: logger
+        )
     }
 
     private static func verdict(on error: any Error, lastEventId: EventId) -> ReplayReport.Verdict {

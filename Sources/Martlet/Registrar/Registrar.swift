@@ -48,6 +48,47 @@ public struct Registrar: Sendable {
         return registrations
     }
 
+    /// What is registered of the workflows and activities, in this order, without changing anything; nil for what is missing.
+    ///
+    /// - Throws: As ``register(workflows:activities:)``.
+    public func found(
+        workflows: [WorkflowDefinition],
+        activities: [ActivityDefinition]
+    ) async throws -> [(subject: Registration.Subject, result: Registration.Result?)] {
+        var found: [(subject: Registration.Subject, result: Registration.Result?)] = []
+        for definition in workflows {
+            found.append((.workflow(definition.type), try await known { try await describe(definition) }))
+        }
+        for definition in activities {
+            found.append((.activity(definition.type), try await known { try await describe(definition) }))
+        }
+        return found
+    }
+
+    private func known(_ describe: () async throws -> Registration.Result) async throws -> Registration.Result? {
+        do {
+            return try await describe()
+        } catch let fault as Fault where fault.code == .unknownResource {
+            return nil
+        }
+    }
+
+    private func describe(_ definition: WorkflowDefinition) async throws -> Registration.Result {
+        let detail = try await service.describeWorkflowType(
+            DescribeWorkflowTypeInput(domain: domain, workflowType: definition.type)
+        )
+        if detail.typeInfo.status == .deprecated { return .deprecated }
+        return Difference.between(detail.configuration, definition.configuration(defaultTaskList: defaultTaskList))
+    }
+
+    private func describe(_ definition: ActivityDefinition) async throws -> Registration.Result {
+        let detail = try await service.describeActivityType(
+            DescribeActivityTypeInput(activityType: definition.type, domain: domain)
+        )
+        if detail.typeInfo.status == .deprecated { return .deprecated }
+        return Difference.between(detail.configuration, definition.configuration(defaultTaskList: defaultTaskList))
+    }
+
     private func registerDomain() async throws -> Registration {
         try await register(.domain(domain)) {
             let detail = try await service.describeDomain(DescribeDomainInput(name: domain))
@@ -64,11 +105,7 @@ public struct Registrar: Sendable {
     private func register(_ definition: WorkflowDefinition) async throws -> Registration {
         let wanted = definition.configuration(defaultTaskList: defaultTaskList)
         return try await register(.workflow(definition.type)) {
-            let detail = try await service.describeWorkflowType(
-                DescribeWorkflowTypeInput(domain: domain, workflowType: definition.type)
-            )
-            if detail.typeInfo.status == .deprecated { return .deprecated }
-            return Difference.between(detail.configuration, wanted)
+            try await describe(definition)
         } create: {
             try await service.registerWorkflowType(
                 RegisterWorkflowTypeInput(
@@ -89,11 +126,7 @@ public struct Registrar: Sendable {
     private func register(_ definition: ActivityDefinition) async throws -> Registration {
         let wanted = definition.configuration(defaultTaskList: defaultTaskList)
         return try await register(.activity(definition.type)) {
-            let detail = try await service.describeActivityType(
-                DescribeActivityTypeInput(activityType: definition.type, domain: domain)
-            )
-            if detail.typeInfo.status == .deprecated { return .deprecated }
-            return Difference.between(detail.configuration, wanted)
+            try await describe(definition)
         } create: {
             try await service.registerActivityType(
                 RegisterActivityTypeInput(

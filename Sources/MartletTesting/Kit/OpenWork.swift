@@ -1,3 +1,4 @@
+import HistoryReading
 public import SWFModel
 
 /// What an execution has asked for and not got yet, read from its history.
@@ -45,11 +46,11 @@ public struct OpenWork: Hashable, Sendable {
     }
 
     /// What is open, in the order in which it was asked for.
-    public private(set) var items: [Item] = []
+    public let items: [Item]
 
     /// Reads a history, or the beginning of one.
     public init(_ events: [HistoryEvent]) {
-        for event in events { apply(event) }
+        items = StepList(events).open.compactMap(Item.init)
     }
 
     /// A line for each thing, and what else could bring the execution on.
@@ -57,55 +58,23 @@ public struct OpenWork: Hashable, Sendable {
         let lines = items.map { $0.sentence(since: beginning) }
         return lines.isEmpty ? ["a signal or a cancel request: no task, timer or child of it is open"] : lines
     }
+}
 
-    private mutating func apply(_ event: HistoryEvent) {
-        switch event.attributes {
-        case .activityTaskScheduled(let task): open(.activity, task.activityId, event)
-        case .activityTaskStarted(let task): start(task.scheduledEventId)
-        case .activityTaskCompleted(let task): close(task.scheduledEventId)
-        case .activityTaskFailed(let task): close(task.scheduledEventId)
-        case .activityTaskTimedOut(let task): close(task.scheduledEventId)
-        case .activityTaskCanceled(let task): close(task.scheduledEventId)
-        case .timerStarted(let timer): open(.timer, timer.timerId, event, timer.startToFireTimeout)
-        case .timerFired(let timer): close(timer.startedEventId)
-        case .timerCanceled(let timer): close(timer.startedEventId)
-        case .startChildWorkflowExecutionInitiated(let child): open(.child, child.workflowId, event)
-        case .childWorkflowExecutionStarted(let child): start(child.initiatedEventId)
-        case .startChildWorkflowExecutionFailed(let child): close(child.initiatedEventId)
-        case .childWorkflowExecutionCompleted(let child): close(child.initiatedEventId)
-        case .childWorkflowExecutionFailed(let child): close(child.initiatedEventId)
-        case .childWorkflowExecutionTimedOut(let child): close(child.initiatedEventId)
-        case .childWorkflowExecutionCanceled(let child): close(child.initiatedEventId)
-        case .childWorkflowExecutionTerminated(let child): close(child.initiatedEventId)
-        case .lambdaFunctionScheduled(let function): open(.function, function.id, event)
-        case .lambdaFunctionStarted(let function): start(function.scheduledEventId)
-        case .lambdaFunctionCompleted(let function): close(function.scheduledEventId)
-        case .lambdaFunctionFailed(let function): close(function.scheduledEventId)
-        case .lambdaFunctionTimedOut(let function): close(function.scheduledEventId)
-        case .decisionTaskScheduled(let task): open(.decision, task.taskList.name, event)
-        case .decisionTaskStarted(let task): start(task.scheduledEventId)
-        case .decisionTaskCompleted(let task): close(task.scheduledEventId)
-        case .decisionTaskTimedOut(let task): close(task.scheduledEventId)
-        default: break
+extension OpenWork.Item {
+    /// Nil for a message to another execution: it is on its way, and nothing that an execution waits for by itself.
+    init?(_ step: HistoryStep) {
+        switch step.kind {
+        case .activity: kind = .activity
+        case .timer: kind = .timer
+        case .child: kind = .child
+        case .function: kind = .function
+        case .decision: kind = .decision
+        case .signal, .cancelRequest: return nil
         }
+        id = step.id
+        eventId = step.eventId
+        moment = step.scheduled
+        isStarted = step.started != nil && kind != .timer
+        more = kind == .timer ? step.limit ?? "" : ""
     }
-
-    private mutating func open(_ kind: Item.Kind, _ id: String, _ event: HistoryEvent, _ more: String = "") {
-        items.append(
-            Item(
-                kind: kind,
-                id: id,
-                eventId: event.eventId,
-                moment: event.eventTimestamp,
-                isStarted: false,
-                more: more
-            )
-        )
-    }
-
-    private mutating func start(_ eventId: EventId) {
-        for index in items.indices where items[index].eventId == eventId { items[index].isStarted = true }
-    }
-
-    private mutating func close(_ eventId: EventId) { items.removeAll { $0.eventId == eventId } }
 }
