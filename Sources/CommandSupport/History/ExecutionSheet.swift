@@ -3,7 +3,13 @@ public import SWFModel
 /// All that is known of one execution, as a sheet for people.
 public enum ExecutionSheet {
     /// Lines of `name: value`.
-    public static func lines(_ detail: WorkflowExecutionDetail, time: LocalTime) -> [String] {
+    ///
+    /// - Parameter end: The last event of an execution that is closed: what it says is shown.
+    public static func lines(
+        _ detail: WorkflowExecutionDetail,
+        end: HistoryEvent? = nil,
+        time: LocalTime
+    ) -> [String] {
         let info = detail.executionInfo
         let configuration = detail.executionConfiguration
         let counts = detail.openCounts
@@ -17,6 +23,7 @@ public enum ExecutionSheet {
         if let closed = info.closeTimestamp {
             facts.append(("closed", "\(time.text(closed)), after \(DurationWords.text(closed - info.startTimestamp))"))
         }
+        facts.append(("it said", end.map(EventWords.text).flatMap { $0.isEmpty ? nil : $0 }))
         facts += [
             ("tags", info.tagList.flatMap { $0.isEmpty ? nil : $0.joined(separator: ", ") }),
             ("parent", info.parent.map { "\($0.workflowId) \($0.runId)" }),

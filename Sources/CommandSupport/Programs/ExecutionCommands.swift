@@ -40,7 +40,18 @@ public struct ExecutionCommands: Sendable {
             DescribeWorkflowExecutionInput(domain: domain, execution: execution)
         )
         if json { return try write(detail) }
-        ExecutionSheet.lines(detail, time: .machine()).forEach(terminal.print)
+        // Why it closed stands in its last event alone.
+        var end: HistoryEvent?
+        if detail.executionInfo.executionStatus == .closed {
+            let newest = GetWorkflowExecutionHistoryInput(
+                domain: domain,
+                execution: execution,
+                maximumPageSize: 1,
+                reverseOrder: true
+            )
+            end = try await service.getWorkflowExecutionHistory(newest).events.first
+        }
+        ExecutionSheet.lines(detail, end: end, time: .machine()).forEach(terminal.print)
     }
 
     /// How a history is shown.
@@ -82,17 +93,21 @@ public struct ExecutionCommands: Sendable {
 
     /// Sends a signal to an open execution.
     public func signal(_ id: String, run: String?, name: String, input: String?) async throws {
-        try await service.signalWorkflowExecution(
-            SignalWorkflowExecutionInput(domain: domain, input: input, runId: run, signalName: name, workflowId: id)
-        )
+        try await acting(on: id, run) {
+            try await service.signalWorkflowExecution(
+                SignalWorkflowExecutionInput(domain: domain, input: input, runId: run, signalName: name, workflowId: id)
+            )
+        }
         try done(id, "signal \(name) sent to \(id)")
     }
 
     /// Asks an open execution to cancel itself.
     public func cancel(_ id: String, run: String?) async throws {
-        try await service.requestCancelWorkflowExecution(
-            RequestCancelWorkflowExecutionInput(domain: domain, runId: run, workflowId: id)
-        )
+        try await acting(on: id, run) {
+            try await service.requestCancelWorkflowExecution(
+                RequestCancelWorkflowExecutionInput(domain: domain, runId: run, workflowId: id)
+            )
+        }
         try done(id, "\(id) was asked to cancel itself")
     }
 
@@ -104,16 +119,18 @@ public struct ExecutionCommands: Sendable {
         details: String?,
         childPolicy: ChildPolicy?
     ) async throws {
-        try await service.terminateWorkflowExecution(
-            TerminateWorkflowExecutionInput(
-                childPolicy: childPolicy,
-                details: details,
-                domain: domain,
-                reason: reason,
-                runId: run,
-                workflowId: id
+        try await acting(on: id, run) {
+            try await service.terminateWorkflowExecution(
+                TerminateWorkflowExecutionInput(
+                    childPolicy: childPolicy,
+                    details: details,
+                    domain: domain,
+                    reason: reason,
+                    runId: run,
+                    workflowId: id
+                )
             )
-        )
+        }
         try done(id, "\(id) is terminated")
     }
 
@@ -123,6 +140,22 @@ public struct ExecutionCommands: Sendable {
         if json { return try write(WorkflowExecutionInfos(executionInfos: found)) }
         if found.isEmpty { return terminal.print("No execution of the domain \(domain) is as asked for.") }
         ExecutionTable.lines(found, time: .machine(), terminal: terminal).forEach(terminal.print)
+    }
+
+    /// Does something to an open execution. To the service a closed one is unknown; who asks is told that it is closed.
+    private func acting(on id: String, _ run: String?, _ body: () async throws -> Void) async throws {
+        do {
+            try await body()
+        } catch let fault as Fault where fault.code == .unknownResource {
+            let finder = ExecutionFinder(service: service, domain: domain)
+            guard let execution = try? await finder.find(id, run: run),
+                let detail = try? await service.describeWorkflowExecution(
+                    DescribeWorkflowExecutionInput(domain: domain, execution: execution)
+                ), detail.executionInfo.executionStatus == .closed
+            else { throw fault }
+            let status = detail.executionInfo.closeStatus?.rawValue ?? "closed"
+            throw Complaint(.usage, "The execution \(id) is closed already (\(status)); nothing was done.")
+        }
     }
 
     private func done(_ id: String, _ words: String) throws {
