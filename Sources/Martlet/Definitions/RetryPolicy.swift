@@ -1,7 +1,8 @@
 /// How often, and after what wait, an activity is tried again when an attempt failed or timed out.
 ///
 /// The waits are timers of the execution: nothing sleeps in a worker or decider, and a wait survives a restart. They
-/// are rounded up to whole seconds. A ``PermanentFailure`` is never tried again.
+/// are rounded up to whole seconds. A ``PermanentFailure`` is never tried again. An attempt that its worker handed back when it was
+/// stopped is made once more at once, and is not counted.
 public struct RetryPolicy: Sendable, Hashable {
     /// Attempts in all, the first included; at least 1.
     public var maximumAttempts: Int
