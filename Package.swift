@@ -84,6 +84,7 @@ let package = Package(
         .executable(name: "server", targets: ["server"]),
         .executable(name: "decider", targets: ["decider"]),
         .executable(name: "worker", targets: ["worker"]),
+        .executable(name: "supervisor", targets: ["supervisor"]),
         .executable(name: "register", targets: ["register"]),
         .executable(name: "starter", targets: ["starter"]),
         .executable(name: "cron", targets: ["cron"]),
@@ -153,7 +154,8 @@ let package = Package(
 
         // What the programs share.
         room("AppSettings", ["SWFModel"]),
-        room("Pools", ["SWFModel"]),
+        .target(name: "CChild"),
+        room("Pools", ["SWFModel", "CChild"]),
         room(
             "CommandSupport",
             [
@@ -186,6 +188,7 @@ let package = Package(
         program("server", ["CommandSupport", "AppSettings"]),
         program("decider", ["CommandSupport", "AppSettings", "Workflows"]),
         program("worker", ["CommandSupport", "AppSettings", "Activities"]),
+        program("supervisor", ["CommandSupport", "Pools"]),
         program("register", ["CommandSupport", "Workflows", "Activities"]),
         program("starter", ["CommandSupport", "Martlet", "Workflows"], path: "starter"),
         program("cron", ["CommandSupport", "Martlet", "Workflows"], path: "cron"),

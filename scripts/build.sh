@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 configuration=${1:-release}
 # register needs every room that any of them needs: with it first, all cores have something to do nearly to the end.
-programs=(register server decider worker starter cron martlet)
+programs=(register server decider worker supervisor starter cron martlet)
 log="var/log/build-$configuration.log"
 mkdir -p var/log
 

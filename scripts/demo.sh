@@ -14,7 +14,6 @@ var=$root/var/demo
 environment=demo
 article=$root/Examples/articles/martlet-00001-v1.zip
 id=publish-00001
-source "$root/scripts/pools.sh"
 
 say() { echo "demo: $*"; }
 
@@ -43,20 +42,24 @@ free_port() {
     exit 71
 }
 
+stop() { "$programs/supervisor" stop -e "$environment" --grace "$1"; }
+
 leave() {
-    stop_pools "$environment" 30 > "$var/stop.txt" 2>&1
+    stop 30 > "$var/stop.txt" 2>&1
 }
 
+export MARTLET_SETTINGS=$var/settings.json
+export MARTLET_VAR=$var
 # Whatever an interrupted demonstration left running here is stopped first.
-if [[ -d $var/run ]]; then stop_pools "$environment" 5 > /dev/null 2>&1; fi
+if [[ -e $MARTLET_SETTINGS ]]; then stop 5 > /dev/null 2>&1; fi
 rm -rf "$var"
 mkdir -p "$var"
-export MARTLET_SETTINGS=$var/settings.json
 cat > "$MARTLET_SETTINGS" << EOF
 { "environments": { "demo": {
     "domain": "Demo",
     "server": { "port": $(free_port), "store": "sqlite:store.sqlite" },
-    "activities": { "outputFolder": "published", "pauseSeconds": 1.5 }
+    "activities": { "outputFolder": "published", "pauseSeconds": 1.5 },
+    "logs": { "format": "text" }
 } } }
 EOF
 
@@ -64,7 +67,7 @@ began=$SECONDS
 trap leave EXIT
 trap 'exit 130' INT TERM
 say "everything of it is in $var"
-start_pools "$environment" || exit $?
+"$programs/supervisor" start -e "$environment" || exit $?
 cd "$var" || exit 1
 starter=("$programs/starter" -e "$environment")
 martlet=("$programs/martlet")
@@ -96,14 +99,17 @@ for ((tries = 0; tries < 150; tries++)); do
     sleep 0.1
 done
 decider=$(sed -n 's/.*DecisionTaskStarted *by [^:]*:\([0-9]*\):decider.*/\1/p' history.txt | tail -1)
-server=$(process_of "$var/run/$environment/server.pid")
+# How the pools are, as one line of JSON; and of that one number of a pool: of POOL NAME.
+pools() { "${martlet[@]}" status -e "$environment" --json; }
+of() { pools | sed -n "s/.*\"name\":\"$1\"[^]]*\"$2\":\([0-9]*\).*/\1/p"; }
+server=$(of server pid)
 if [[ -z $worker || -z $decider || -z $server ]]; then
     say "nobody rendered the page of the article, so nobody could be killed; what the starter says:"
     cat publish.txt publish-messages.txt
     exit 1
 fi
 # Only processes of this demonstration are killed.
-ours() { grep -qs "^$1 " "$var/run/$environment"/*.pid; }
+ours() { pools | grep -q "\"pid\":$1[,}]"; }
 killed=()
 for pid in "$server" "$decider" "$worker"; do ours "$pid" && kill -KILL "$pid" && killed+=("$pid"); done
 moment=$(date +%T.%3N)
@@ -131,11 +137,11 @@ say "what happened (the same is told by: martlet history ID --steps)"
         "${martlet[@]}" history "$execution" -e "$environment" --steps | sed "s/^\([0-9:.]*\)  /\1  $execution: /"
     done
     cat kills.txt
-    sed -n 's/^[0-9-]*T\([0-9:.]*\)[+-][0-9]* supervisor: /\1  <<< /p' "$var/log/$environment"/*.log | grep 'started again'
+    sed -n 's/^\([0-9:.]*\) NOTICE *\(.* started again .*\)/\1  <<< \2/p' "$var/log/$environment/supervisor.log"
 } | sort -s -k 1,1 | sed 's/^/  /'
 
 page=$(find "$var/published" -name index.html -path '*/v1/*' 2> /dev/null | head -1)
-grew() { cat "$var/run/$environment"/$1*.restarts | awk '{ n += $1 } END { exit n < 1 }'; }
+grew() { (($(of "$1" restarts) >= 1)); }
 once() { (($(grep -c "$1" history.txt) == 1)); }
 echo
 say "what is true"
@@ -144,8 +150,8 @@ check "Sum completed with 22" grep -q 'COMPLETED 22$' sum.txt
 check "StageDemo completed" test "$stages" = 0
 check "three processes were killed" test ${#killed[@]} = 3
 check "the server came back by itself, and knew everything" grew server
-check "the decider came back by itself" grew decider
-check "the worker came back by itself" grew worker
+check "the decider came back by itself" grew deciders
+check "the worker came back by itself" grew workers
 check "the death of the worker was noticed" grep -q "ActivityTaskTimedOut *of $scheduled, HEARTBEAT" history.txt
 check "the page was rendered again, by another attempt" grep -q 'ActivityTaskScheduled *RenderPage-[0-9]*-try2' history.txt
 check "PublishArticle completed" test "$published" = 0

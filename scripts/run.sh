@@ -3,28 +3,30 @@
 #
 #   scripts/run.sh start  [-e ENV]... [--no-build]        a server when the settings name no other, 3 deciders, 5 workers
 #   scripts/run.sh stop   [-e ENV]... [--grace SECONDS]   what start started: it finishes what it holds, then leaves
-#   scripts/run.sh status [-e ENV]...                     each process; exit code 3 when one is missing
+#   scripts/run.sh reload [-e ENV]...                     changed settings: pools grow, shrink, are started anew
+#   scripts/run.sh status [-e ENV]... [--json]            each pool; exit code 3 when something is missing or does not poll
 #   scripts/run.sh demo                                   the whole thing once, with processes killed in the middle
-#   scripts/run.sh PROGRAM [ARGUMENT]...                  server, decider, worker, register, starter, cron or martlet
+#   scripts/run.sh PROGRAM [ARGUMENT]...                  server, decider, worker, register, supervisor, starter, cron, martlet
 #
-# ENV defaults to MARTLET_ENV, else dev. Pid files and logs are in var/run/ENV and var/log/ENV (MARTLET_VAR moves var).
-# What is not built, or older than its source, is built first. MARTLET_BUILD=debug takes a debug build.
+# A thin front: the program supervisor does the work, one for each environment. ENV defaults to MARTLET_ENV, else dev. State
+# files and logs are in var/run/ENV and var/log/ENV below the settings (MARTLET_VAR moves var). What is not built, or older
+# than its source, is built first. MARTLET_BUILD=debug takes a debug build.
 set -uo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 var=${MARTLET_VAR:-$root/var}
 configuration=${MARTLET_BUILD:-release}
 programs=$root/.build/$configuration
-source "$root/scripts/pools.sh"
+names=(server decider worker register supervisor starter cron martlet)
 
 usage() {
-    sed -n '4,8s/^# \{0,3\}//p' "$0" >&2
+    sed -n '4,9s/^# \{0,3\}//p' "$0" >&2
     exit 64
 }
 
 # Builds when a program is missing or any source is newer than the last one linked.
 build_if_needed() {
     local newer program
-    for program in server decider worker register starter cron martlet; do
+    for program in "${names[@]}"; do
         [[ -x $programs/$program ]] || newer=$program
     done
     if [[ -z ${newer:-} ]]; then
@@ -40,10 +42,17 @@ build_if_needed() {
     mv "$var/log/building-$configuration" "$var/log/built-$configuration"
 }
 
+# What runs for long runs from a folder that no build writes to, where this build can make one.
+place_programs() {
+    "$programs/martlet" deploy --help 2> /dev/null | grep -q -- '--place' || return 0
+    "$programs/martlet" deploy --place "$programs" >&2 || exit $?
+    [[ -x $var/releases/current/supervisor ]] && programs=$var/releases/current
+}
+
 command=${1:-}
 [[ $# -gt 0 ]] && shift
 case $command in
-    server | decider | worker | register | starter | cron | martlet)
+    server | decider | worker | register | supervisor | starter | cron | martlet)
         build_if_needed
         exec "$programs/$command" "$@"
         ;;
@@ -51,44 +60,23 @@ case $command in
         build_if_needed
         exec "$root/scripts/demo.sh"
         ;;
-    start | stop | status) ;;
+    start)
+        arguments=()
+        must_build=1
+        for argument in "$@"; do
+            if [[ $argument == --no-build ]]; then must_build=0; else arguments+=("$argument"); fi
+        done
+        ((must_build)) && build_if_needed
+        place_programs
+        exec "$programs/supervisor" start "${arguments[@]}"
+        ;;
+    stop | reload)
+        [[ -x $programs/supervisor ]] || build_if_needed
+        exec "$programs/supervisor" "$command" "$@"
+        ;;
+    status)
+        [[ -x $programs/martlet ]] || build_if_needed
+        exec "$programs/martlet" status "$@"
+        ;;
     *) usage ;;
 esac
-
-environments=()
-grace=300
-must_build=1
-while (($# > 0)); do
-    case $1 in
-        -e | --environment)
-            [[ -n ${2:-} ]] || usage
-            environments+=("$2")
-            shift
-            ;;
-        --grace)
-            [[ ${2:-} =~ ^[0-9]+$ ]] || usage
-            grace=$2
-            shift
-            ;;
-        --no-build) must_build=0 ;;
-        *) usage ;;
-    esac
-    shift
-done
-((${#environments[@]})) || environments=("${MARTLET_ENV:-dev}")
-
-result=0
-for environment in "${environments[@]}"; do
-    case $command in
-        start)
-            ((must_build)) && build_if_needed
-            start_pools "$environment" || result=$?
-            ;;
-        stop) stop_pools "$environment" "$grace" ;;
-        status)
-            [[ -x $programs/martlet ]] || build_if_needed
-            tell_pools "$environment" || result=$?
-            ;;
-    esac
-done
-exit $result

@@ -95,4 +95,5 @@ add_up() {
 add_up Tests/Interop/run.sh var/log/interop.log "tests with boto3"
 add_up Tests/Faults/run.sh var/log/faults.log "faults against the server program"
 add_up Tests/Pools/run.sh var/log/pools.log "pool processes, replaced and killed"
+add_up Tests/Operations/run.sh var/log/operations.log "files for other supervisors, by the tools that read them"
 finish

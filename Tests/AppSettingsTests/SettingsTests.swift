@@ -15,7 +15,7 @@ import Testing
         #expect((settings.deciders.divergence, settings.deciders.checkReplay) == (.hold, .auto))
         #expect((settings.deciders.heldExecutions, settings.deciders.heldMegabytes) == (1000, 256))
         #expect(settings.deciders.turnLimitSeconds == 10)
-        #expect(settings.workers == Settings.Workers(count: 5, slots: 1))
+        #expect((settings.workers.count, settings.workers.slots) == (5, 1))
         #expect(settings.activities.outputFolder == "/home/var/published/dev")
         #expect(settings.retentionDays == "30")
     }

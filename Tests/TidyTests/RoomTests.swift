@@ -35,7 +35,9 @@ import Testing
         "Workflows": ["Martlet", "SWFModel", "Activities"],
     ]
 
-    static let programs: Set = ["server", "decider", "worker", "register", "MartletCommand", "starter", "cron"]
+    static let programs: Set = [
+        "server", "decider", "worker", "supervisor", "register", "MartletCommand", "starter", "cron",
+    ]
 
     private static let ours = Set(mayImport.keys).union(programs)
 

@@ -26,13 +26,17 @@ public enum ProgramStatus: Int32, CaseIterable, Sendable {
     /// The settings are wrong; every problem is named.
     case configuration = 78
 
+    /// For `status`: something that should run does not, or does not poll. The number is that of ``alreadyRunning``, and what
+    /// init scripts say for it.
+    public static let missing = ProgramStatus.alreadyRunning
+
     /// What the number means, for the table in the README and for help.
     public var meaning: String {
         switch self {
         case .ok: "all went well; with --wait: the execution completed"
         case .unexpected: "something failed that nobody foresaw; martlet doctor and drift: there is a problem"
         case .closedOtherwise: "the execution closed otherwise than completed; martlet health: something is not well"
-        case .alreadyRunning: "an execution with this workflow id is open already"
+        case .alreadyRunning: "an execution with this workflow id is open already; for status: something is missing"
         case .brokenHistory: "the history breaks a rule, or is not replayed by today's code"
         case .usage: "the command line is wrong, or names what does not exist"
         case .data: "a file is not what it should be"
