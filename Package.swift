@@ -153,14 +153,16 @@ let package = Package(
         ),
 
         // What the programs share.
-        room("AppSettings", ["SWFModel"]),
+        room("AppSettings", ["SWFModel", crypto]),
+        .target(name: "CCrashPause"),
+        room("Logs", ["SWFModel", "CCrashPause", basicContainers, logging]),
         .target(name: "CChild"),
         room("Pools", ["SWFModel", "CChild"]),
         room(
             "CommandSupport",
             [
                 "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
-                "AppSettings", "HistoryLint", "DeciderCore", "Pools", "CProcess",
+                "AppSettings", "HistoryLint", "DeciderCore", "Pools", "Logs", "CProcess",
                 argumentParser, logging, serviceLifecycle, subprocess, unixSignals,
             ]
         ),
@@ -262,10 +264,11 @@ let package = Package(
         ),
         tests("AppSettings", ["AppSettings", "SWFModel"]),
         tests("Pools", ["Pools", "SWFModel"]),
+        tests("Logs", ["Logs", "SWFModel", logging]),
         tests(
             "CommandSupport",
             [
-                "CommandSupport", "AppSettings", "Engine", "StorageSQLite", "SWFModel", "SWFWire", "SWFServer",
+                "CommandSupport", "AppSettings", "Engine", "Logs", "StorageSQLite", "SWFModel", "SWFWire", "SWFServer",
                 "Martlet", "MartletTesting", "Pools", logging, serviceLifecycle,
             ]
         ),
@@ -292,7 +295,7 @@ let package = Package(
             ["Martlet", "MartletLocal", "MartletTesting", "Activities", "Workflows"],
             exclude: ["Snippets/Fixtures", "Snippets/Traces"]
         ),
-        tests("Tidy", []),
+        tests("Tidy", ["Logs"]),
         tests("EndToEnd", ["SWFModel", "SWFClient", "SWFWire", "MartletTesting", logging, subprocess]),
     ] + examples.map { example($0) }
 )

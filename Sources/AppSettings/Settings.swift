@@ -30,6 +30,8 @@ public struct Settings: Hashable, Sendable {
     public var activities: Activities
     /// How and what the programs log.
     public var logs: Logs
+    /// The key for secrets that stand encrypted in the settings.
+    public var secrets: Secrets
     /// What `cron` starts.
     public var cron: Cron
     /// The folder that relative paths started from; absolute.
@@ -53,38 +55,18 @@ extension Settings {
     ///
     /// - Throws: ``SettingsError`` with every problem as a sentence.
     public static func load(_ sources: SettingsSources) throws(SettingsError) -> Settings {
-        let named = sources.environment ?? sources.variables[VariableName.environment].flatMap { $0.isEmpty ? nil : $0 }
-        let environment = named ?? "dev"
-        var file = SettingsFile()
-        if let text = sources.file { file = try SettingsFile.read(text) }
-        guard let index = file.environments.firstIndex(where: { $0.key == environment }) else {
-            let known = file.environments.map(\.key).joined(separator: ", ")
-            let place = sources.file.map { "\($0.name) has" } ?? "without a settings file there are"
-            throw SettingsError(
-                problems: file.problems + ["There is no environment \"\(environment)\"; \(place) \(known)."]
-            )
-        }
-        var problems = file.problems
-        var all: [Settings] = []
-        for (position, entry) in file.environments.enumerated() {
-            var reader = SettingsReader(
-                entry.value,
-                prefix: "environments.\(entry.key)",
-                sources: sources,
-                chosen: position == index
-            )
-            var settings = Settings(environment: entry.key, &reader)
-            reader.finish()
-            problems += reader.problems
-            settings.origins = reader.origins
-            settings.home = sources.home
-            settings.file = sources.file?.name
-            settings.environments = file.environments.map(\.key).sorted()
-            all.append(settings)
-        }
-        if sources.file != nil { problems += SharedBelongings.problems(of: all) }
-        guard problems.isEmpty else { throw SettingsError(problems: problems) }
-        return all[index]
+        let reading = try SettingsReading.of(sources)
+        guard reading.problems.isEmpty else { throw SettingsError(problems: reading.problems) }
+        return reading.chosen
+    }
+
+    init(environment: String, _ reader: inout SettingsReader, sources: SettingsSources, environments: [String]) {
+        self.init(environment: environment, &reader)
+        reader.finish()
+        origins = reader.origins
+        home = sources.home
+        file = sources.file?.name
+        self.environments = environments
     }
 
     private init(environment: String, _ reader: inout SettingsReader) {
@@ -107,6 +89,7 @@ extension Settings {
         supervision = reader.section("supervision") { Supervision(&$0) }
         activities = reader.section("activities") { Activities(environment: environment, &$0) }
         logs = reader.section("logs") { Logs(&$0) }
+        secrets = reader.section("secrets") { Secrets(&$0) }
         cron = reader.section("cron") { Cron(&$0) }
         home = "/"
         environments = []

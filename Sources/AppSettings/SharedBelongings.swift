@@ -29,6 +29,41 @@ enum SharedBelongings {
         if first.activities.outputFolder == second.activities.outputFolder {
             problems.append(sentence("activities.outputFolder", first.activities.outputFolder))
         }
+        if let file = first.logs.file, file == second.logs.file {
+            problems.append(sentence("logs.file", file))
+        }
         return problems
+    }
+
+    /// One sentence for each thing that two environments share, and which may be meant so.
+    static func warnings(of all: [Settings]) -> [String] {
+        all.indices.flatMap { index in all[..<index].flatMap { shared(by: $0, all[index]) } }
+    }
+
+    private static func shared(by first: Settings, _ second: Settings) -> [String] {
+        func sentence(_ key: String, _ value: String) -> String {
+            "environments \(first.environment) and \(second.environment) both have \(key) \(value): "
+                + "whoever may use the one may use the other."
+        }
+        let ours = first.service
+        let theirs = second.service
+        var warnings: [String] = []
+        if let file = ours.credentialsFile, file == theirs.credentialsFile {
+            warnings.append(sentence("service.credentialsFile", file))
+        } else if let id = ours.accessKeyId, id == theirs.accessKeyId {
+            warnings.append(sentence("service.accessKeyId", id))
+        } else if [ours, theirs].allSatisfy({ $0.endpoint != nil && $0.accessKeyId == nil && $0.credentialsFile == nil }
+        ),
+            ours.secretAccessKeyVariable == theirs.secretAccessKeyVariable
+        {
+            warnings.append(sentence("service.secretAccessKeyVariable", ours.secretAccessKeyVariable))
+        }
+        if let file = first.server.credentialsFile, file == second.server.credentialsFile {
+            warnings.append(sentence("server.credentialsFile", file))
+        }
+        if let file = first.secrets.keyFile, file == second.secrets.keyFile {
+            warnings.append(sentence("secrets.keyFile", file))
+        }
+        return warnings
     }
 }

@@ -14,7 +14,8 @@ struct MartletCommand: AsyncParsableCommand {
             CleanupCommand.self,
             ListCommand.self, ShowCommand.self, HistoryCommand.self, SignalCommand.self, CancelCommand.self,
             TerminateCommand.self, TaskCommand.self, LintCommand.self, ReplayCommand.self, ExportCommand.self,
-            ImportCommand.self, PendingCommand.self, StatusCommand.self, SettingsCommand.self, CredentialsCommand.self,
+            ImportCommand.self, PendingCommand.self, StatusCommand.self, LogsCommand.self, ConfigCommand.self,
+            SecretCommand.self, CredentialsCommand.self,
         ]
     )
 }

@@ -19,7 +19,7 @@ struct DeciderCommand: AsyncParsableCommand {
     @OptionGroup var place: PoolOptions
 
     func run() async throws {
-        try await Program.run("decider", options) { program in
+        try await Program.run("decider", options, process: place.process(.decider)) { program in
             try await PoolProgram.decide(
                 program,
                 at: try place.place(program.settings, .decider),

@@ -44,7 +44,9 @@ import Testing
         // These have no default that could be shown.
         let absent: Set = [
             "service.endpoint", "service.credentialsFile", "service.certificateAuthorityFile", "server.credentialsFile",
-            "server.certificateFile", "server.privateKeyFile",
+            "server.certificateFile", "server.privateKeyFile", "service.accessKeyId", "service.secretAccessKey",
+            "service.sessionToken", "logs.file", "logs.syslog", "logs.syslogForm", "logs.streamPrefix",
+            "secrets.keyFile",
         ]
         let unshown = settings.origins.filter { $0.source == .standard && !absent.contains($0.path) }
         #expect(unshown.map(\.path) == [])

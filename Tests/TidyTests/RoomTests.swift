@@ -23,9 +23,10 @@ import Testing
         "MartletLocal": ["SWFModel", "Storage", "StorageSQLite", "Engine", "Martlet"],
         "AppSettings": ["SWFModel"],
         "Pools": ["SWFModel"],
+        "Logs": ["SWFModel", "CCrashPause"],
         "CommandSupport": [
             "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
-            "AppSettings", "HistoryLint", "DeciderCore", "Pools",
+            "AppSettings", "HistoryLint", "DeciderCore", "Pools", "Logs",
         ],
         "Insight": [
             "SWFModel", "SWFWire", "SWFClient", "DeciderCore", "Martlet", "HistoryReading", "AppSettings", "Pools",

@@ -38,7 +38,7 @@ extension JSONValue {
         case .null: "null"
         case .boolean(let value): value ? "true" : "false"
         case .number(let text): text
-        case .string(let text): "the text \(quoted(text))"
+        case .string(let text): "the text \(Self.quoted(text))"
         case .array: "a list"
         case .object: "an object"
         }
@@ -50,15 +50,15 @@ extension JSONValue {
         case .null: "null"
         case .boolean(let value): value ? "true" : "false"
         case .number(let text): text
-        case .string(let text): quoted(text)
+        case .string(let text): Self.quoted(text)
         case .array(let values): "[" + values.map(\.compact).joined(separator: ",") + "]"
         case .object(let members):
-            "{" + members.map { "\(quoted($0.key)):\($0.value.compact)" }.joined(separator: ",") + "}"
+            "{" + members.map { "\(Self.quoted($0.key)):\($0.value.compact)" }.joined(separator: ",") + "}"
         }
     }
 
     /// The text as a JSON string.
-    private func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

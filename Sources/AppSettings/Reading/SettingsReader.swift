@@ -10,7 +10,7 @@ struct SettingsReader {
 
     private let sources: SettingsSources
     /// Whether flags, variables and placeholders count: they do for the chosen environment, not for its neighbours.
-    private let chosen: Bool
+    let chosen: Bool
     private let prefix: String
     private var path: [String] = []
     private var current: JSONValue?
@@ -19,7 +19,7 @@ struct SettingsReader {
     private var unknown: [(path: String, key: String, position: JSONPosition)] = []
 
     /// A value as it was found: from the file with its place, or as text from a flag or a variable.
-    private enum Found {
+    enum Found {
         case file(JSONValue)
         case text(String, name: String)
     }
@@ -109,7 +109,7 @@ struct SettingsReader {
 
     /// A list of short texts.
     mutating func strings(_ key: String) -> [String] {
-        read(key, expecting: "a list of texts") { value in
+        read(key, expecting: "a list of texts", isJSON: true) { value in
             Self.strings(value)
         } fromText: { text in
             (try? JSONParser.parse(text)).flatMap(Self.strings)
@@ -118,7 +118,7 @@ struct SettingsReader {
 
     /// Short texts by name, in the order of the file.
     mutating func texts(_ key: String) -> [(name: String, text: String)] {
-        read(key, expecting: "an object of texts") { value in
+        read(key, expecting: "an object of texts", isJSON: true) { value in
             Self.texts(value)
         } fromText: { text in
             (try? JSONParser.parse(text)).flatMap(Self.texts)
@@ -128,7 +128,7 @@ struct SettingsReader {
     /// Any JSON value, as compact JSON text.
     mutating func json(_ key: String) -> String? {
         // Values for workflows may hold mark-up, so only words count as placeholders there.
-        read(key, expecting: "a JSON value", marks: false) { value in
+        read(key, expecting: "a JSON value", marks: false, isJSON: true) { value in
             value.compact
         } fromText: { text in
             (try? JSONParser.parse(text))?.compact
@@ -143,7 +143,7 @@ struct SettingsReader {
     /// A path, made absolute; nil when nobody gave one.
     mutating func optionalPath(_ key: String) -> String? {
         optionalString(key).map {
-            FilePaths.absolute($0, from: lastCameFromFile ? sources.home : sources.currentFolder)
+            settled(FilePaths.absolute($0, from: lastCameFromFile ? sources.home : sources.currentFolder))
         }
     }
 
@@ -178,6 +178,7 @@ struct SettingsReader {
             problem(at: holder, "\(full(key)) must be a list, and is \(holder.described).")
             return []
         }
+        settle(String(values.count), json: holder.compact)
         return groups(values.enumerated().map { (["\(key)[\($0)]"], $1) }) { _, reader in read(&reader) }
     }
 
@@ -193,6 +194,7 @@ struct SettingsReader {
             return []
         }
         let named = members.filter { !$0.key.hasPrefix("//") }
+        settle(String(named.count), json: holder.compact)
         return groups(named.map { ([key, $0.key], $0.value) }) { path, reader in read(path[1], &reader) }
     }
 
@@ -219,7 +221,7 @@ struct SettingsReader {
         _ values: [(path: [String], value: JSONValue)],
         _ read: (_ path: [String], inout SettingsReader) -> Element?
     ) -> [Element] {
-        settle(String(values.count))
+        if let last = origins.indices.last { origins[last].isGroup = true }
         let outer = current
         let outerPath = path
         defer {
@@ -242,14 +244,30 @@ struct SettingsReader {
     }
 
     /// Notes what the setting that was asked for last became, in the end.
-    mutating func settle(_ value: String) {
+    ///
+    /// - Parameters:
+    ///   - json: The value as JSON, where it is no text.
+    ///   - source: Where it came from after all, when that is another place.
+    mutating func settle(_ value: String, json: String? = nil, from source: SettingOrigin.Source? = nil) {
         guard let last = origins.indices.last else { return }
         origins[last].value = value
+        origins[last].json = json ?? JSONValue.quoted(value)
+        if let source { origins[last].source = source }
     }
 
     private mutating func settled<Value>(_ value: Value) -> Value {
-        settle("\(value)")
+        settle("\(value)", json: value is Int || value is Double ? "\(value)" : nil)
         return value
+    }
+
+    /// Whether the variable `DEBUG` asks for more to be logged; anything but a yes counts as no.
+    func isDebugAsked() -> Bool {
+        switch origins.last?.source {
+        case .flag, .variable: return false
+        default: break
+        }
+        let asked = chosen ? sources.variables[VariableName.debug]?.lowercased() : nil
+        return asked.map { ["true", "1", "yes", "on"].contains($0) } ?? false
     }
 
     /// Adds a problem about a setting of this section.
@@ -281,7 +299,7 @@ struct SettingsReader {
             problems.append("\(override.flag): \(override.path) is no setting.\(hint)")
         }
         // Other programs may have MARTLET_ variables of their own; only what looks like a slip of the pen is named.
-        let variables = known.map(VariableName.of) + [VariableName.environment, VariableName.settingsFile]
+        let variables = known.flatMap(VariableName.all) + [VariableName.environment, VariableName.settingsFile]
         for name in sources.variables.keys.sorted()
         where name.hasPrefix(VariableName.prefix) && !variables.contains(name) {
             guard let near = variables.first(where: { NearestName.distance(Array(name), Array($0)) <= 2 }) else {
@@ -329,17 +347,17 @@ struct SettingsReader {
 
     private func dotted(_ key: String) -> String { (path + [key]).joined(separator: ".") }
 
-    private func full(_ key: String) -> String { "\(prefix).\(dotted(key))" }
+    func full(_ key: String) -> String { "\(prefix).\(dotted(key))" }
 
     private func place(_ position: JSONPosition) -> String {
         "\(textName ?? sources.file?.name ?? "settings"):\(position.line):\(position.column)"
     }
 
-    private mutating func problem(at value: JSONValue, _ sentence: String) {
+    mutating func problem(at value: JSONValue, _ sentence: String) {
         problems.append("\(place(value.position)): \(sentence)")
     }
 
-    private mutating func find(_ key: String) -> Found? {
+    mutating func find(_ key: String) -> Found? {
         let path = dotted(key)
         func note(_ source: SettingOrigin.Source) {
             origins.append(SettingOrigin(path: path, source: source, value: ""))
@@ -348,8 +366,8 @@ struct SettingsReader {
             note(.flag(override.flag))
             return .text(override.text, name: override.flag)
         }
-        let variable = VariableName.of(path)
-        if chosen, let text = sources.variables[variable], !text.isEmpty {
+        for variable in VariableName.all(of: path) where chosen {
+            guard let text = sources.variables[variable], !text.isEmpty else { continue }
             note(.variable(variable))
             return .text(text, name: variable)
         }
@@ -365,6 +383,7 @@ struct SettingsReader {
         _ key: String,
         expecting: String,
         marks: Bool = true,
+        isJSON: Bool = false,
         fromFile: (JSONValue) -> Value?,
         fromText: (String) -> Value?
     ) -> Value? {
@@ -378,14 +397,18 @@ struct SettingsReader {
                 return nil
             }
             if let result = fromFile(value) {
-                if case .string(let text) = value.content { settle(text) } else { settle(value.compact) }
+                if case .string(let text) = value.content {
+                    settle(text)
+                } else {
+                    settle(value.compact, json: value.compact)
+                }
                 return result
             }
             problem(at: value, "\(full(key)) must be \(expecting), and is \(value.described).")
             return nil
         case .text(let text, let name):
             if let result = fromText(text) {
-                settle(text)
+                settle(text, json: isJSON ? text : nil)
                 return result
             }
             problems.append("\(name) must be \(expecting), and is \"\(text)\".")
@@ -394,7 +417,7 @@ struct SettingsReader {
     }
 
     /// The first leftover placeholder in a value, however deep.
-    private static func placeholder(in value: JSONValue, marks: Bool) -> String? {
+    static func placeholder(in value: JSONValue, marks: Bool) -> String? {
         switch value.content {
         case .string(let text): LeftoverPlaceholder.isLeft(in: text, marks: marks) ? text : nil
         case .array(let values): values.lazy.compactMap { placeholder(in: $0, marks: marks) }.first

@@ -10,6 +10,17 @@ public enum VariableName {
     /// Names the settings file when no `--settings` does.
     public static let settingsFile = "MARTLET_SETTINGS"
 
+    /// Set to true, in any letters, it asks for more to be logged: `logs.level` is then `debug`, unless something nearer says
+    /// otherwise.
+    public static let debug = "DEBUG"
+    /// Names the file of the key for encrypted secrets, as `MARTLET_SECRETS_KEY_FILE` does.
+    public static let keyFile = "MARTLET_KEY_FILE"
+
+    /// The variables of a setting, given its path; the first that is set counts.
+    static func all(of path: String) -> [String] {
+        path == "secrets.keyFile" ? [of(path), keyFile] : [of(path)]
+    }
+
     /// The variable of a setting, given its path.
     public static func of(_ path: String) -> String {
         var name = prefix

@@ -9,6 +9,12 @@ extension Settings {
         public var certificateAuthorityFile: String?
         /// The region that requests are signed for. Defaults to `us-east-1`.
         public var region: String
+        /// The access key id, when it stands in the settings; then `secretAccessKey` does too. Absent by default.
+        public var accessKeyId: String?
+        /// Where the secret key is: encrypted in its place, in a file, or in a variable. Absent by default.
+        public var secretAccessKey: SecretSource?
+        /// Where the session token of that key is, when there is one. Absent by default.
+        public var sessionToken: SecretSource?
         /// A file with `{"accessKeyId": …, "secretAccessKey": …}` and, when there is one, `"sessionToken"`. Absent by default:
         /// then the variables below are read, and where they are not set either, a server of this machine is
         /// asked with a made-up key, as it takes any.
@@ -27,7 +33,19 @@ extension Settings.Service {
         endpoint = reader.parsed("endpoint", expecting: "an address like http://127.0.0.1:7340", Self.address)
         certificateAuthorityFile = reader.optionalPath("certificateAuthorityFile")
         region = reader.string("region", default: "us-east-1")
+        accessKeyId = reader.optionalString("accessKeyId")
+        secretAccessKey = reader.secret("secretAccessKey")
+        sessionToken = reader.secret("sessionToken")
         credentialsFile = reader.optionalPath("credentialsFile")
+        if (accessKeyId == nil) != (secretAccessKey == nil) {
+            reader.problem(
+                accessKeyId == nil ? "secretAccessKey" : "accessKeyId",
+                "is set alone; accessKeyId and secretAccessKey belong together."
+            )
+        }
+        if accessKeyId != nil, credentialsFile != nil {
+            reader.problem("credentialsFile", "and accessKeyId both say which key signs; keep one of them.")
+        }
         accessKeyIdVariable = reader.string("accessKeyIdVariable", default: "AWS_ACCESS_KEY_ID")
         secretAccessKeyVariable = reader.string("secretAccessKeyVariable", default: "AWS_SECRET_ACCESS_KEY")
         sessionTokenVariable = reader.string("sessionTokenVariable", default: "AWS_SESSION_TOKEN")

@@ -1,4 +1,6 @@
 import Logging
+import Logs
+import SWFModel
 
 /// One line of a log, in either form. Pure: the time is an argument.
 ///
@@ -6,36 +8,29 @@ import Logging
 /// under such keys are numbers in the JSON form. A line about a task carries domain, workflowId, runId, activityId, type
 /// and attempt, as its logger does.
 enum LogLine {
-    /// One JSON object: `log_timestamp`, `level`, `logger`, `message`, then the metadata by name.
-    static func json(
-        seconds: Double,
-        level: Logger.Level,
-        label: String,
-        message: String,
-        metadata: [(key: String, value: String)]
-    ) -> String {
-        var line = "{\"log_timestamp\":\(number(seconds)),\"level\":\"\(level.rawValue)\""
-        line += ",\"logger\":\(quoted(label)),\"message\":\(quoted(message))"
-        for (key, value) in metadata {
-            line += ",\(quoted(key)):"
-            let isNumber =
-                (key.hasSuffix("_time") || key.hasSuffix("_timestamp") || key == "attempt") && isPlainNumber(value)
-            line += isNumber ? value : quoted(value)
+    /// Longer texts are cut: a line is there to be read, and must fit into what carries it.
+    static let limit = 8192
+
+    /// One JSON object: `log_timestamp`, `level`, `logger`, `message`, then the facts by name.
+    static func json(_ entry: LogEntry) -> String {
+        var line = "{\"log_timestamp\":\(number(entry.moment.seconds)),\"level\":\"\(entry.level.rawValue)\""
+        line += ",\"logger\":\(quoted(entry.label)),\"message\":\(quoted(entry.message))"
+        for fact in entry.facts where !LogKey.reserved.contains(fact.key) {
+            let isNumber = LogKey.isNumber(fact.key) && isPlainNumber(fact.value)
+            line += ",\(quoted(fact.key)):" + (isNumber ? fact.value : quoted(fact.value))
         }
         return line + "}"
     }
 
-    /// A line for people: the time of day, the level, the message, the metadata.
-    static func text(
-        time: String,
-        level: Logger.Level,
-        message: String,
-        metadata: [(key: String, value: String)]
-    ) -> String {
-        let word = level.rawValue.uppercased()
+    /// A line for people: the time of day, the level, the message, the facts.
+    ///
+    /// - Parameter hidden: The keys that are left out, as they stand in every line.
+    static func text(_ entry: LogEntry, time: String, hidden: Set<String> = []) -> String {
+        let word = entry.level.rawValue.uppercased()
         let padding = String(repeating: " ", count: max(0, 8 - word.count))
-        let facts = metadata.map { " \($0.key)=\(PlainText.short($0.value, 200))" }.joined()
-        return "\(time) \(word)\(padding) \(PlainText.oneLine(message))\(facts)"
+        let facts = entry.facts.filter { !hidden.contains($0.key) }
+            .map { " \($0.key)=\(PlainText.short($0.value, 200))" }.joined()
+        return "\(time) \(word)\(padding) \(PlainText.short(entry.message, limit))\(facts)"
     }
 
     /// Seconds with three digits of fraction at most, never in exponent form.
@@ -55,7 +50,13 @@ enum LogLine {
 
     private static func quoted(_ text: String) -> String {
         var result = "\""
+        var count = 0
         for scalar in text.unicodeScalars {
+            count += 1
+            if count > limit {
+                result += "…"
+                break
+            }
             switch scalar {
             case "\"": result += "\\\""
             case "\\": result += "\\\\"

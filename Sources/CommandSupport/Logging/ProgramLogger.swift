@@ -1,12 +1,13 @@
 public import AppSettings
+import Foundation
 public import Logging
 
-/// Makes the logger of a program from its settings.
+/// Makes the logger of a program that does not run by ``Program``.
 public enum ProgramLogger {
-    /// A logger for a program.
+    /// A logger for a program; its logs are installed as those of the process (``ProgramLogs/install()``).
     ///
     /// - Parameters:
-    ///   - label: The module or program that the lines come from.
+    ///   - label: The module or program that the lines come from: `martlet.supervisor`.
     ///   - identity: Who logs; it stands in each JSON line beside the environment.
     public static func make(
         _ label: String,
@@ -14,21 +15,10 @@ public enum ProgramLogger {
         identity: String,
         terminal: Terminal
     ) -> Logger {
-        let asJSON =
-            switch settings.logs.format {
-            case .auto: !terminal.isErrorTerminal
-            case .json: true
-            case .text: false
-            }
-        let level = Logger.Level(rawValue: settings.logs.level.rawValue) ?? .info
-        return Logger(label: label) { label in
-            LineLogHandler(
-                logLevel: level,
-                label: label,
-                asJSON: asJSON,
-                always: ["environment": "\(settings.environment)", "identity": "\(identity)"],
-                write: { terminal.complain($0) }
-            )
-        }
+        let role = label.split(separator: ".").last.map(String.init) ?? label
+        let source = LogSource(role: role, identity: identity, host: ProcessInfo.processInfo.hostName)
+        let logs = ProgramLogs(settings, source: source, terminal: terminal)
+        logs.install()
+        return logs.logger(label)
     }
 }

@@ -3,7 +3,7 @@ public import ArgumentParser
 import Foundation
 
 /// The options that every program has: which settings, and what to change in them for this once.
-public struct SettingsOptions: ParsableArguments {
+public struct SettingsOptions: ParsableArguments, Sendable {
     @Option(
         name: [.customShort("e"), .long],
         help: "The environment of the settings (default: MARTLET_ENV, else dev).",
@@ -28,6 +28,9 @@ public struct SettingsOptions: ParsableArguments {
     @Option(help: "How the log looks: auto, json or text.")
     var logFormat: String?
 
+    @Option(help: "What the stream of each log line begins with, instead of the name of the machine.")
+    var logStreamPrefix: String?
+
     @Option(
         name: .customLong("set"),
         help: ArgumentHelp("Any other setting, by its path; may be repeated.", valueName: "path=value")
@@ -48,23 +51,28 @@ public struct SettingsOptions: ParsableArguments {
     ///
     /// - Throws: `SettingsError` with every problem.
     public func load(_ further: [SettingOverride] = []) throws(SettingsError) -> Settings {
+        try Settings.load(try sources(further))
+    }
+
+    /// What the settings are read from, as it is now.
+    ///
+    /// - Throws: `SettingsError` when a named file is missing or cannot be read.
+    public func sources(_ further: [SettingOverride] = []) throws(SettingsError) -> SettingsSources {
         let variables = ProcessInfo.processInfo.environment
         let own = [
             ("service.endpoint", endpoint, "--endpoint"), ("domain", domain, "--domain"),
             ("taskList", taskList, "--task-list"), ("logs.level", logLevel, "--log-level"),
-            ("logs.format", logFormat, "--log-format"),
+            ("logs.format", logFormat, "--log-format"), ("logs.streamPrefix", logStreamPrefix, "--log-stream-prefix"),
         ].compactMap { path, text, flag in
             text.map { SettingOverride(path: path, text: $0, flag: flag) }
         }
         // A flag of its own is nearer to the user's hand than --set, so it comes last and wins.
         let overrides = assignments.compactMap(SettingOverride.init(assignment:)) + own + further
-        return try Settings.load(
-            try SettingsLocator.process().sources(
-                environment: environment,
-                file: settings,
-                overrides: overrides,
-                variables: variables
-            )
+        return try SettingsLocator.process().sources(
+            environment: environment,
+            file: settings,
+            overrides: overrides,
+            variables: variables
         )
     }
 }

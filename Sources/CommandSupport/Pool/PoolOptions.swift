@@ -26,6 +26,11 @@ public struct PoolOptions: ParsableArguments {
         }
     }
 
+    /// What the process is called among those of its environment: `workers-3`.
+    public func process(_ kind: Settings.Pool.Program) -> String {
+        "\(pool ?? (kind == .decider ? Settings.deciderPool : Settings.workerPool))-\(slot)"
+    }
+
     /// The place that these options name.
     ///
     /// - Throws: ``Complaint`` (usage) when the settings have no such pool, or when another program makes it up.

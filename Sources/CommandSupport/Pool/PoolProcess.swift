@@ -110,7 +110,7 @@ struct PoolProcess: Sendable {
     }
 
     private func start(_ tell: AsyncStream<PoolLife.Event>.Continuation) throws -> Running {
-        let client = try ServiceAccess.client(program.settings, logger: program.logger)
+        let client = try ServiceAccess.client(program.settings, logger: program.logger("http"))
         let (domain, identity) = (program.settings.domain, program.identity)
         let hooks = PoolHooks(
             onPoll: { reporter.polled() },
@@ -118,10 +118,7 @@ struct PoolProcess: Sendable {
             pollEnding: .ask { try await client.endPolls(domain: domain, identity: identity) },
             onWornOut: { tell.yield(.wornOut) }
         )
-        program.logger.info(
-            "polling \(program.settings.endpoint)",
-            metadata: ["domain": "\(domain)", "taskList": "\(taskList)"]
-        )
+        program.sayHello("polls", ["taskList": "\(taskList)"])
         // A group stops its services in reverse order: the loop first, then the connections under it.
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(

@@ -21,6 +21,8 @@ struct Replacement: Sendable {
         }
         logger.info("runs the new program file", metadata: ["build": "\(build)", "file": "\(file.path)"])
         await reporter.flush()
+        // What was logged is in memory, which the new program does not get.
+        ProgramLogs.drainAll()
         watch.refuse(new, execution.execute(file.path, after: build))
     }
 }

@@ -70,6 +70,7 @@ public enum PoolProgram {
         let known = try PoolActivities.chosen(place?.pool, of: activities)
         var process = process(program, "worker", place) { service, hooks in
             var configuration = ActivityWorker.Configuration(slots: place?.pool.slots ?? settings.slots)
+            configuration.logInputKeys = program.settings.logs.inputKeys
             configuration.onPoll = hooks.onPoll
             configuration.onHold = hooks.onHold
             configuration.pollEnding = hooks.pollEnding
@@ -151,7 +152,7 @@ public enum PoolProgram {
                 metadata: ["before": "\(before)", "build": "\(build)"]
             )
         }
-        process.settingsWatch = SettingsWatch(program.settings.file, logger: program.logger)
+        process.settingsWatch = SettingsWatch(program)
         let file = ProgramFile.running(as: CommandLine.arguments.first ?? "")
         if let watch = ProgramWatch(file, logger: program.logger) {
             process.replacement = Replacement(file: file, watch: watch, execution: execution, build: build)

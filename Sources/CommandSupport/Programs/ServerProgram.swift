@@ -26,6 +26,7 @@ public enum ServerProgram {
         wire.limits = settings.limits.otherThanModel
         // Before the store is touched: an address that must not be listened on makes no file.
         let named = try wire.check()
+        program.sayHello("serves")
         let stores = RealmStores(home: wire.home, store: settings.store)
         let standard = engineConfiguration(program)
         let realms = try await EngineRealms(

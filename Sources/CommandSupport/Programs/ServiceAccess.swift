@@ -54,12 +54,33 @@ public enum ServiceAccess {
         }
     }
 
-    /// The keys that sign: of the file, else of the variables, else made up when only this machine is asked.
+    /// The keys that sign: of the settings, else of the file, else of the variables, else made up when only this machine is asked.
     static func credentials(
         _ settings: Settings,
         _ endpoint: Endpoint,
         variables: [String: String]
     ) throws(Complaint) -> Credentials {
+        let service = settings.service
+        if let id = service.accessKeyId, let source = service.secretAccessKey {
+            func secret(_ source: SecretSource, _ key: String) throws(Complaint) -> String {
+                do {
+                    return try source.secret(
+                        of: "service.\(key)",
+                        keyFile: settings.secrets.keyFile,
+                        variables: variables
+                    ).reveal()
+                } catch {
+                    throw Complaint(.configuration, error.description)
+                }
+            }
+            var credentials = Credentials(
+                accessKeyId: id,
+                secretAccessKey: try secret(source, "secretAccessKey"),
+                sessionToken: nil
+            )
+            if let token = service.sessionToken { credentials.sessionToken = try secret(token, "sessionToken") }
+            return credentials
+        }
         if let file = settings.service.credentialsFile { return try read(file) }
         func variable(_ name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
         let key = variable(settings.service.accessKeyIdVariable)

@@ -63,7 +63,8 @@ struct DecisionReport: Sendable {
     }
 
     private func log(_ answer: DecisionAnswer, _ outcome: DecisionProgress.Outcome) {
-        let logger = logger
+        var logger = logger
+        logger[metadataKey: "run_time"] = "\((ContinuousClock.now - start).roundedSeconds)"
         switch outcome {
         case .decided(let types):
             logger.debug(

@@ -21,6 +21,9 @@ public struct ActivityWorker: Service {
         public var onHold: (@Sendable (TaskInHand.Change) -> Void)?
         /// How polls that wait come back when the worker is to stop. Defaults to giving them up.
         public var pollEnding = PollEnding.giveUp
+        /// Members of a task's input that lines about the task carry, by their names. None by default; never name what holds
+        /// a secret.
+        public var logInputKeys: [String] = []
         /// How much longer than the timeouts of a task the worker waits before it asks whether the task still stands.
         var watchGrace = Duration.seconds(2)
 

@@ -20,6 +20,9 @@ struct HeldTask: Sendable {
         logger[metadataKey: "activityId"] = "\(task.activityId)"
         logger[metadataKey: "activityType"] = "\(task.activityType.name) \(task.activityType.version)"
         logger[metadataKey: "attempt"] = "\(attempt)"
+        for (key, value) in InputFacts.of(task.input, keys: worker.configuration.logInputKeys) {
+            logger[metadataKey: key] = "\(value)"
+        }
         self.logger = logger
     }
 
@@ -40,19 +43,23 @@ struct HeldTask: Sendable {
 
     /// Tells the log and the observer.
     func tell(_ stage: ActivityProgress.Stage) {
+        let duration = ContinuousClock.now - start
         let progress = ActivityProgress(
             domain: domain,
             execution: task.workflowExecution,
             activityId: task.activityId,
             type: task.activityType,
             attempt: attempt,
-            duration: ContinuousClock.now - start,
+            duration: duration,
             stage: stage
         )
+        // Seconds, as every key that ends in _time.
+        var logger = logger
+        if stage.isEnd { logger[metadataKey: "run_time"] = "\(duration.roundedSeconds)" }
         switch stage {
         case .started: logger.debug("Activity started")
         case .heartbeat: logger.trace("Heartbeat sent")
-        case .completed: logger.debug("Activity completed")
+        case .completed: logger.info("Activity completed")
         case .canceled: logger.info("Activity canceled")
         case .completesLater: logger.info("Activity left to be finished by its token")
         case .failed(let reason, let isPermanent):
@@ -63,5 +70,15 @@ struct HeldTask: Sendable {
             logger.error("The result could not be reported", metadata: ["reason": "\(reason)"])
         }
         onProgress?(progress)
+    }
+}
+
+extension ActivityProgress.Stage {
+    /// Whether the worker is done with the task.
+    fileprivate var isEnd: Bool {
+        switch self {
+        case .started, .heartbeat: false
+        case .completed, .canceled, .completesLater, .failed, .lateResultRejected, .reportGivenUp: true
+        }
     }
 }
