@@ -93,6 +93,9 @@ public final class ProgramLogs: Sendable {
         for writer in writers + [errors] { writer.drain(within: max(.zero, deadline - .now)) }
     }
 
+    /// How many lines the logs of the process have lost.
+    public static var allLost: Int { current.withLock { $0 }?.lost ?? 0 }
+
     /// Drains the logs of the process; before it becomes another program by `execve`. At `exit` it happens by itself.
     public static func drainAll() {
         current.withLock { $0 }?.drain()

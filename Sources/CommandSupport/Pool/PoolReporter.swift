@@ -66,7 +66,11 @@ final class PoolReporter: Sendable {
     /// The service answered a poll.
     func polled() {
         let now = Self.now
-        change(within: .seconds(1)) { $0.report.lastPoll = now }
+        let lost = ProgramLogs.allLost
+        change(within: .seconds(1)) { state in
+            state.report.lastPoll = now
+            state.report.logLinesLost = lost > 0 ? lost : nil
+        }
     }
 
     /// A task came into hand, or left it.

@@ -32,6 +32,8 @@ public struct ProcessReport: Codable, Hashable, Sendable {
     public var tasksDone: Int
     /// The tasks it holds, the oldest first.
     public var inHand: [TaskInHand]
+    /// How many lines of its log were lost, because nobody took them; absent while none was.
+    public var logLinesLost: Int?
 
     /// What a process is about.
     public enum State: String, Codable, CaseIterable, Hashable, Sendable {
@@ -98,7 +100,7 @@ public struct ProcessReport: Codable, Hashable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case pid, birth, program, environment, pool, slot, build, state, tasksDone, inHand
+        case pid, birth, program, environment, pool, slot, build, state, tasksDone, inHand, logLinesLost
         case started = "start_timestamp"
         case lastPoll = "last_poll_timestamp"
         case lastDone = "last_done_timestamp"
