@@ -21,7 +21,7 @@ func program(_ name: String, _ dependencies: [Target.Dependency], path: String? 
         name: name,
         dependencies: dependencies + [argumentParser],
         path: path,
-        exclude: name == "cron" ? ["README.md"] : [],
+        exclude: name == "cron" ? ["README.md", "schedules.json"] : [],
         swiftSettings: strict
     )
 }
@@ -80,6 +80,7 @@ let package = Package(
         .library(name: "MartletTesting", targets: ["MartletTesting"]),
         .library(name: "Activities", targets: ["Activities"]),
         .library(name: "AppSettings", targets: ["AppSettings"]),
+        .library(name: "Schedules", targets: ["Schedules"]),
         .library(name: "CommandSupport", targets: ["CommandSupport"]),
         .executable(name: "server", targets: ["server"]),
         .executable(name: "decider", targets: ["decider"]),
@@ -153,7 +154,8 @@ let package = Package(
         ),
 
         // What the programs share.
-        room("AppSettings", ["SWFModel", crypto]),
+        room("Schedules", ["SWFModel"]),
+        room("AppSettings", ["SWFModel", "Schedules", crypto]),
         .target(name: "CCrashPause"),
         room("Logs", ["SWFModel", "CCrashPause", basicContainers, logging]),
         .target(name: "CChild"),
@@ -162,7 +164,7 @@ let package = Package(
             "CommandSupport",
             [
                 "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
-                "AppSettings", "HistoryLint", "DeciderCore", "Pools", "Logs", "CProcess",
+                "AppSettings", "HistoryLint", "DeciderCore", "Pools", "Logs", "Schedules", "CProcess",
                 argumentParser, logging, serviceLifecycle, subprocess, unixSignals,
             ]
         ),
@@ -193,7 +195,7 @@ let package = Package(
         program("supervisor", ["CommandSupport", "Pools"]),
         program("register", ["CommandSupport", "Workflows", "Activities"]),
         program("starter", ["CommandSupport", "Martlet", "Workflows"], path: "starter"),
-        program("cron", ["CommandSupport", "Martlet", "Workflows"], path: "cron"),
+        program("cron", ["CommandSupport", "Martlet", "Schedules", "Workflows"], path: "cron"),
         program(
             "MartletCommand",
             ["CommandSupport", "Insight", "AppSettings", "SWFModel", "Workflows", "Activities"]
@@ -262,14 +264,15 @@ let package = Package(
             exclude: ["Fixtures", "Traces"],
             swiftSettings: strict
         ),
-        tests("AppSettings", ["AppSettings", "SWFModel"]),
+        tests("Schedules", ["Schedules", "SWFModel"]),
+        tests("AppSettings", ["AppSettings", "SWFModel", "Schedules"]),
         tests("Pools", ["Pools", "SWFModel"]),
         tests("Logs", ["Logs", "SWFModel", logging]),
         tests(
             "CommandSupport",
             [
                 "CommandSupport", "AppSettings", "Engine", "Logs", "StorageSQLite", "SWFModel", "SWFWire", "SWFServer",
-                "Martlet", "MartletTesting", "Pools", logging, serviceLifecycle,
+                "Martlet", "MartletTesting", "Pools", "Schedules", logging, serviceLifecycle,
             ]
         ),
         tests("HistoryReading", ["HistoryReading", "SWFModel", "SWFWire", "MartletTesting"]),
@@ -287,7 +290,7 @@ let package = Package(
             [
                 "SWFModel", "SWFWire", "SWFServer", "WorkflowCore", "Engine", "DeciderCore", "HistoryLint",
                 "AppSettings",
-                "CommandSupport", "Activities",
+                "CommandSupport", "Schedules", "Activities",
             ]
         ),
         tests(

@@ -25,6 +25,7 @@ let package = Package(
                 .product(name: "AppSettings", package: "martlet"),
                 .product(name: "CommandSupport", package: "martlet"),
                 .product(name: "Engine", package: "martlet"),
+                .product(name: "Schedules", package: "martlet"),
                 .product(name: "SWFModel", package: "martlet"),
                 .product(name: "SWFServer", package: "martlet"),
                 .product(name: "SWFWire", package: "martlet"),

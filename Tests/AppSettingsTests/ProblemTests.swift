@@ -78,12 +78,12 @@ import Testing
             "settings.json:1:62: environments.dev.server.lambda.functions must be an object with a name for each, and is a list."
         ),
         (
-            dev(#""cron": {"schedules": [{"workflow": "Ping"}]}"#),
-            "cron.schedules[0].cron and notSince are both missing: one of them says when to start."
+            dev(#""cron": {"schedules": []}"#),
+            "settings.json:1:49: environments.dev.cron.schedules has moved: it belongs into the file of cron.file, cron/schedules.json now."
         ),
         (
-            dev(#""cron": {"schedules": [{"workflow": "Ping", "cron": "* * * * *", "every": 1}]}"#),
-            "settings.json:1:92: environments.dev.cron.schedules[0].every is no setting."
+            dev(#""cron": {"fil": "x"}"#),
+            "settings.json:1:36: environments.dev.cron.fil is no setting. Did you mean file?"
         ),
         (
             #"{"enviroments": {}, "environments": {"dev": {}}}"#,
@@ -151,17 +151,5 @@ import Testing
         #expect(
             problems(#"{"//": "x", "environments": {"// y": 1, "dev": {"//": [], "server": {"// z": "<a>"}}}}"#) == []
         )
-    }
-
-    @Test func `mark-up in the input of a schedule is no placeholder`() {
-        let schedule = #"{"workflow": "Ping", "notSince": "1h", "input": {"title": "<b>x</b>"}}"#
-        #expect(problems(dev("\"cron\": {\"schedules\": [\(schedule)]}")) == [])
-    }
-
-    @Test func `two schedules with one id are refused`() {
-        let schedule = #"{"workflow": "Ping", "notSince": "1h"}"#
-        let found = problems(dev("\"cron\": {\"schedules\": [\(schedule), \(schedule)]}"))
-        #expect(found.count == 1)
-        #expect(found.first?.hasSuffix("has two schedules with the id \"Ping\"; give each its own.") == true)
     }
 }

@@ -52,17 +52,6 @@ import Testing
         #expect(unshown.map(\.path) == [])
     }
 
-    @Test func `the schedules that the example suggests are good ones`() throws {
-        let start = try #require(Self.example.firstRange(of: "\"Examples; move them into schedules:\","))
-        let rest = Self.example[start.upperBound...]
-        let end = try #require(rest.firstRange(of: "]\n            ,") ?? rest.firstRange(of: "\n                ],"))
-        let list = "[" + rest[..<end.lowerBound] + "]"
-        let settings = try load(dev("\"cron\": {\"schedules\": \(list)}"))
-        #expect(settings.cron.schedules.map(\.id) == ["nightly", "every-31-minutes", "late-in-the-hour"])
-        #expect(settings.cron.schedules.last?.notSince == .seconds(3 * 3600 + 46 * 60))
-        #expect(settings.cron.schedules.last?.input == "[1,2]")
-    }
-
     @Test func `a flag goes before a variable, a variable before the file, the file before the default`() throws {
         let file = dev(#""server": {"port": 1}"#)
         let variables = ["MARTLET_SERVER_PORT": "2"]
@@ -95,17 +84,6 @@ import Testing
     ])
     func `every setting has its variable`(path: String, variable: String) {
         #expect(VariableName.of(path) == variable)
-    }
-
-    @Test func `schedules can come from the environment, as JSON`() throws {
-        let list = #"[{"workflow": "Ping", "notSince": "3 min"}]"#
-        let settings = try load(nil, variables: ["MARTLET_CRON_SCHEDULES": list])
-        #expect(settings.cron.schedules.first?.id == "Ping")
-        #expect(settings.cron.schedules.first?.notSince == .seconds(180))
-        #expect(
-            problems(nil, variables: ["MARTLET_CRON_SCHEDULES": #"[{"workflow": 1, "notSince": "3 min"}]"#]).first
-                == "MARTLET_CRON_SCHEDULES:1:15: environments.dev.cron.schedules[0].workflow must be a text that is not empty, and is 1."
-        )
     }
 
     @Test func `a lambda function is a command, and a program with a slash a path from the file`() throws {

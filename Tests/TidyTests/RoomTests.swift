@@ -21,12 +21,13 @@ import Testing
             "Martlet",
         ],
         "MartletLocal": ["SWFModel", "Storage", "StorageSQLite", "Engine", "Martlet"],
-        "AppSettings": ["SWFModel"],
+        "Schedules": ["SWFModel"],
+        "AppSettings": ["SWFModel", "Schedules"],
         "Pools": ["SWFModel"],
         "Logs": ["SWFModel", "CCrashPause"],
         "CommandSupport": [
             "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
-            "AppSettings", "HistoryLint", "DeciderCore", "Pools", "Logs",
+            "AppSettings", "HistoryLint", "DeciderCore", "Pools", "Logs", "Schedules",
         ],
         "Insight": [
             "SWFModel", "SWFWire", "SWFClient", "DeciderCore", "Martlet", "HistoryReading", "AppSettings", "Pools",

@@ -16,6 +16,8 @@ struct SettingsReader {
     private var current: JSONValue?
     /// The flag or variable whose JSON text is being read; nil while it is the file.
     private var textName: String?
+    /// Keys that were told of already, and are not unknown besides.
+    private var left: Set<String> = []
     private var unknown: [(path: String, key: String, position: JSONPosition)] = []
 
     /// A value as it was found: from the file with its place, or as text from a flag or a variable.
@@ -27,7 +29,7 @@ struct SettingsReader {
     /// Starts at the object of one environment.
     ///
     /// - Parameters:
-    ///   - prefix: Where that object stands in the file, for messages: `environments.dev`.
+    ///   - prefix: Where that object stands in the file, for messages: `environments.dev`; empty for the whole file.
     ///   - chosen: Whether it is the environment that the program runs in.
     init(_ object: JSONValue?, prefix: String, sources: SettingsSources, chosen: Bool) {
         current = object
@@ -233,7 +235,7 @@ struct SettingsReader {
             path = outerPath + place
             guard value.isObject else {
                 let name = path.joined(separator: ".")
-                problem(at: value, "\(prefix).\(name) must be an object, and is \(value.described).")
+                problem(at: value, "\(prefixed(name)) must be an object, and is \(value.described).")
                 continue
             }
             current = value
@@ -279,6 +281,22 @@ struct SettingsReader {
         }
     }
 
+    /// Whether somebody said anything about a key in the file.
+    func has(_ key: String) -> Bool { member(key).map { $0.content != .null } ?? false }
+
+    /// Adds a hint to the problem that was found last.
+    mutating func addToLastProblem(_ hint: String) {
+        guard !problems.isEmpty else { return }
+        problems[problems.count - 1] += hint
+    }
+
+    /// Tells of a key that an older Martlet read here, and where its value belongs now.
+    mutating func moved(_ key: String, to place: String) {
+        guard let value = member(key) else { return }
+        left.insert(dotted(key))
+        problem(at: value, "\(full(key)) has moved: it belongs into \(place) now.")
+    }
+
     /// Names what nobody asked for: keys of the file, and flags and variables that mean no setting.
     mutating func finish() {
         finishObject()
@@ -291,7 +309,7 @@ struct SettingsReader {
                 NearestName.find(key, among: names)
                 ?? known.first { $0.split(separator: ".").last.map(String.init) == key }
             let hint = nearest.map { " Did you mean \($0)?" } ?? ""
-            problems.append("\(place(position)): \(prefix).\(path) is no setting.\(hint)")
+            problems.append("\(place(position)): \(prefixed(path)) is no setting.\(hint)")
         }
         guard chosen else { return }
         for override in sources.overrides where !known.contains(override.path) {
@@ -347,7 +365,9 @@ struct SettingsReader {
 
     private func dotted(_ key: String) -> String { (path + [key]).joined(separator: ".") }
 
-    func full(_ key: String) -> String { "\(prefix).\(dotted(key))" }
+    func full(_ key: String) -> String { prefixed(dotted(key)) }
+
+    private func prefixed(_ path: String) -> String { prefix.isEmpty ? path : "\(prefix).\(path)" }
 
     private func place(_ position: JSONPosition) -> String {
         "\(textName ?? sources.file?.name ?? "settings"):\(position.line):\(position.column)"
@@ -432,7 +452,8 @@ struct SettingsReader {
         for member in members where !member.key.hasPrefix("//") {
             let path = dotted(member.key)
             // A section is known by what was asked for within it.
-            guard !asked.contains(path), !asked.contains(where: { $0.hasPrefix(path + ".") }) else { continue }
+            guard !left.contains(path), !asked.contains(path), !asked.contains(where: { $0.hasPrefix(path + ".") })
+            else { continue }
             unknown.append((path, member.key, member.position))
         }
     }

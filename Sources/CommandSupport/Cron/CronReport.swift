@@ -1,11 +1,11 @@
-public import SWFModel
+import SWFModel
 
 /// What cron did about one schedule, and why.
 public struct CronReport: Hashable, Sendable {
     /// What came of a schedule.
     public enum Outcome: Hashable, Sendable {
-        /// An execution was started.
-        case started(WorkflowExecution)
+        /// An execution was started; its run id is absent when the service has not said so yet.
+        case started(workflowId: String, runId: String?)
         /// Nothing was to be started.
         case skipped
         /// Something should have been started, or could not be judged: somebody must look.
@@ -29,8 +29,8 @@ public struct CronReport: Hashable, Sendable {
     /// The line for people.
     public var line: String {
         switch outcome {
-        case .started(let execution):
-            "\(schedule): started \(execution.workflowId) (run \(execution.runId)): \(reason)"
+        case .started(let workflowId, let runId):
+            "\(schedule): started \(workflowId)\(runId.map { " (run \($0))" } ?? ""): \(reason)"
         case .skipped: "\(schedule): not started: \(reason)"
         case .failed: "\(schedule): problem: \(reason)"
         }
@@ -51,10 +51,10 @@ extension CronReport: Encodable {
         try container.encode(schedule, forKey: .schedule)
         try container.encode(reason, forKey: .reason)
         switch outcome {
-        case .started(let execution):
+        case .started(let workflowId, let runId):
             try container.encode("started", forKey: .outcome)
-            try container.encode(execution.workflowId, forKey: .workflowId)
-            try container.encode(execution.runId, forKey: .runId)
+            try container.encode(workflowId, forKey: .workflowId)
+            try container.encodeIfPresent(runId, forKey: .runId)
         case .skipped: try container.encode("skipped", forKey: .outcome)
         case .failed: try container.encode("failed", forKey: .outcome)
         }

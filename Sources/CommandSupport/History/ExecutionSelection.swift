@@ -34,7 +34,7 @@ public struct ExecutionSelection: Hashable, Sendable {
 
     /// Asks the service, page after page.
     ///
-    /// Executions of cron's own lease are left out unless they are asked for by name: they are not the user's work.
+    /// Cron's own executions are left out unless they are asked for by name: they are not the user's work.
     func executions(service: any SimpleWorkflowService, domain: String) async throws -> [WorkflowExecutionInfo] {
         let oldest = since.map { Timestamp(seconds: Date().timeIntervalSince1970) + (.zero - $0) }
         let time = ExecutionTimeFilter(oldestDate: oldest ?? Timestamp(milliseconds: 0))
@@ -79,13 +79,13 @@ public struct ExecutionSelection: Hashable, Sendable {
     private func collect(
         _ read: (_ page: String?) async throws -> WorkflowExecutionInfos
     ) async throws -> [WorkflowExecutionInfo] {
-        let lease = CronLease.type.name
-        let showsLeases = workflow == lease || workflowId == CronLease.workflowId
+        let own = LedgerNote.ownNames
+        let showsOwn = workflow.map(own.contains) ?? workflowId.map(own.contains) ?? false
         var found: [WorkflowExecutionInfo] = []
         var page: String?
         repeat {
             let infos = try await read(page)
-            found += infos.executionInfos.filter { showsLeases || $0.workflowType.name != lease }
+            found += infos.executionInfos.filter { showsOwn || !own.contains($0.workflowType.name) }
             page = infos.nextPageToken
         } while page != nil && found.count < limit
         return Array(found.prefix(limit))

@@ -1,3 +1,5 @@
+import Schedules
+
 @testable import AppSettings
 
 extension FuzzTarget {
@@ -33,6 +35,29 @@ enum SettingsTexts {
             try load(sources, bytes.count)
         }
         _ = DurationText.parse(file)
+        try schedules(file, bytes.count)
+    }
+
+    /// The same text as a file of schedules: every schedule that is taken has an id of its own, a workflow and an input in JSON.
+    private static func schedules(_ text: String, _ length: Int) throws(Finding) {
+        let schedules: [Schedule]
+        do {
+            schedules = try ScheduleFile(name: "schedules.json", text: text).schedules(
+                of: "dev",
+                among: ["dev", "live"]
+            )
+        } catch {
+            try complaint(error, length)
+            return
+        }
+        try expect(Set(schedules.map(\.id)).count == schedules.count, "two schedules have one id")
+        for schedule in schedules {
+            try expect(!schedule.workflow.isEmpty && !schedule.id.isEmpty, "a schedule starts nothing")
+            try expect(schedule.jitter >= .zero && schedule.catchUpWithin > .zero, "a duration is negative")
+            if let input = schedule.input {
+                try expect((try? JSONParser.parse(input)) != nil, "the input of a schedule is no JSON: \(input)")
+            }
+        }
     }
 
     private static func load(_ sources: SettingsSources, _ length: Int) throws(Finding) {
@@ -54,16 +79,7 @@ enum SettingsTexts {
         }
         try expect(settings.activities.outputFolder.hasPrefix("/"), "a folder is not absolute")
         try expect(!settings.domain.contains { ":/|".contains($0) }, "the domain is \(settings.domain)")
-        let ids = settings.cron.schedules.map(\.id)
-        try expect(Set(ids).count == ids.count, "two schedules have one id")
-        for schedule in settings.cron.schedules {
-            try expect(!schedule.workflow.isEmpty && !schedule.id.isEmpty, "a schedule starts nothing")
-            try expect(schedule.cron != nil || schedule.notSince != nil, "a schedule is never due")
-            try expect(schedule.notSince.map { $0 >= .zero } ?? true, "a duration is negative")
-            if let input = schedule.input {
-                try expect((try? JSONParser.parse(input)) != nil, "the input of a schedule is no JSON: \(input)")
-            }
-        }
+        try expect(settings.cron.file.hasPrefix("/"), "the path of the schedules is not absolute")
         for origin in settings.origins { try expect(!origin.path.isEmpty, "a setting has no name") }
     }
 
@@ -87,9 +103,18 @@ enum SettingsTexts {
             "server":{"store":"sqlite:var/x.sqlite","host":"127.0.0.1","port":7340},
             "deciders":{"count":1,"slots":2},"workers":{"count":0,"slots":1},
             "logs":{"level":"debug","format":"json"},
-            "cron":{"schedules":[{"id":"a","workflow":"W","version":"1","cron":"*/5 * * * *","notSince":"1h30m",
-            "input":{"x":[1,"\\u00e9"]},"tags":["t"]}]}},
+            "cron":{"file":"cron/mine.json"}},
             "live":{"service":{"endpoint":"https://swf.us-east-1.amazonaws.com","region":"eu-west-1"}}}}
+            """.utf8
+        ),
+        .init(
+            "schedules",
+            """
+            {"schedules":[{"id":"a","workflow":"W","version":"1","cron":"*/5 8-18 * * MON-FRI","timeZone":"UTC","jitter":"2m",
+            "catchUp":"all","catchUpWithin":"2h","overlap":"queue","input":{"x":["{date}","\\u00e9"]},"tags":["t"],
+            "when":{"pendingActivityTasks":"l","atLeast":2,"atMost":9},"environments":["dev"]},
+            {"workflow":"W","notSince":"1h30m","window":"45-59 * * * *"},
+            {"id":"b","workflow":"W","every":"90s","anchor":"2026-01-01T00:00Z","notBefore":0,"notAfter":"2027-01-01T00:00Z"}]}
             """.utf8
         ),
         .init("memory", #"{"environments":{"dev":{"server":{"store":"memory","credentialsFile":"keys.json"}}}}"#.utf8),
@@ -102,7 +127,7 @@ enum SettingsTexts {
         .init(
             "flags",
             #"{"environments":{"dev":{}}}"#.utf8 + [0]
-                + "server.port=8000\n$MARTLET_SERVER_HOST=::1\n$MARTLET_WORKERS_COUNT=3\ncron.schedules=[]\n$MARTLET_SERVR_PORT=1"
+                + "server.port=8000\n$MARTLET_SERVER_HOST=::1\n$MARTLET_WORKERS_COUNT=3\ncron.file=x.json\n$MARTLET_SERVR_PORT=1"
                 .utf8
         ),
     ]

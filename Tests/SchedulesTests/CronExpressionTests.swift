@@ -1,7 +1,7 @@
 import SWFModel
 import Testing
 
-@testable import CommandSupport
+@testable import Schedules
 
 @Suite struct CronExpressionTests {
     /// A moment of UTC from `2026-03-01 02:00`.
@@ -29,6 +29,15 @@ import Testing
         ("15,45 8-10/2 * * *", "2026-03-01 09:00", "2026-03-01 08:45", "2026-03-01 10:15"),
         ("50/5 * * * *", "2026-03-01 09:52", "2026-03-01 09:50", "2026-03-01 09:55"),
         ("59 23 28-31 * *", "2026-02-28 23:58", "2026-01-31 23:59", "2026-02-28 23:59"),
+        ("@daily", "2026-03-01 02:00", "2026-03-01 00:00", "2026-03-02 00:00"),
+        ("@Hourly", "2026-03-01 02:00", "2026-03-01 02:00", "2026-03-01 03:00"),
+        ("@weekly", "2026-03-02 00:00", "2026-03-01 00:00", "2026-03-08 00:00"),
+        ("@yearly", "2026-03-02 00:00", "2026-01-01 00:00", "2027-01-01 00:00"),
+        ("0 0 12 * * *", "2026-03-02 00:00", "2026-03-01 12:00", "2026-03-02 12:00"),
+        ("0 0 L * *", "2028-02-10 00:00", "2028-01-31 00:00", "2028-02-29 00:00"),
+        ("0 0 15,L * *", "2026-02-16 00:00", "2026-02-15 00:00", "2026-02-28 00:00"),
+        ("0 0 * * MON#1", "2026-03-03 00:00", "2026-03-02 00:00", "2026-04-06 00:00"),
+        ("0 0 * * 7#5", "2026-03-01 00:00", "2025-11-30 00:00", "2026-03-29 00:00"),
         // When both day fields are restricted, either fits: Friday, or the 13th.
         ("0 0 13 * FRI", "2026-03-12 00:00", "2026-03-06 00:00", "2026-03-13 00:00"),
         ("0 0 13 * FRI", "2026-03-13 00:00", "2026-03-13 00:00", "2026-03-20 00:00"),
@@ -42,7 +51,16 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "\"\" has 0 fields"), ("* * * *", "has 4 fields"), ("* * * * * *", "has 6 fields"),
+        ("", "\"\" has 0 fields"), ("* * * *", "has 4 fields"),
+        ("* * * * * * *", "has 7 fields"),
+        ("@reboot", "\"@reboot\" is no name of a cron expression; the names are @annually"),
+        ("60 * * * * *", "\"60\" in the field for the second is outside 0 to 59."),
+        (
+            "* * * * FRI#6",
+            "\"FRI#6\" in the field for the day of the week is no day and its place in the month, like FRI#2."
+        ),
+        ("* * * * #1", "is no day and its place in the month"), ("* * * * L", "is not understood"),
+        ("* * L-1 * *", "is not understood"),
         ("60 * * * *", "\"60\" in the field for the minute is outside 0 to 59."),
         ("* 24 * * *", "\"24\" in the field for the hour is outside 0 to 23."),
         ("* * 0 * *", "\"0\" in the field for the day of the month is outside 1 to 31."),
@@ -65,6 +83,17 @@ import Testing
         } throws: { error in
             "\(error)".contains(reason)
         }
+    }
+
+    @Test func `seconds tick within a minute`() throws {
+        let expression = try CronExpression("15,45 */2 * * * *")
+        let now = try Self.at("2026-03-01 02:02")
+        #expect(expression.next(after: now) == now + .seconds(15))
+        #expect(expression.next(after: now + .seconds(15)) == now + .seconds(45))
+        #expect(expression.next(after: now + .seconds(45)) == now + .seconds(135))
+        #expect(expression.latest(atOrBefore: now) == now + .seconds(-75))
+        #expect(expression.latest(atOrBefore: now + .milliseconds(15_000)) == now + .seconds(15))
+        #expect(expression.latest(atOrBefore: now + .milliseconds(14_999)) == now + .seconds(-75))
     }
 
     @Test func `a leap day that must also be a Sunday is found across forty years`() throws {
