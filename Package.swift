@@ -160,11 +160,12 @@ let package = Package(
         room("Logs", ["SWFModel", "CCrashPause", basicContainers, logging]),
         .target(name: "CChild"),
         room("Pools", ["SWFModel", "CChild"]),
+        room("Deploys", ["SWFModel", "Pools"]),
         room(
             "CommandSupport",
             [
                 "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
-                "AppSettings", "HistoryLint", "DeciderCore", "Pools", "Logs", "Schedules", "CProcess",
+                "AppSettings", "HistoryLint", "DeciderCore", "Pools", "Logs", "Schedules", "CProcess", "Deploys",
                 argumentParser, logging, serviceLifecycle, subprocess, unixSignals,
             ]
         ),
@@ -198,7 +199,7 @@ let package = Package(
         program("cron", ["CommandSupport", "Martlet", "Schedules", "Workflows"], path: "cron"),
         program(
             "MartletCommand",
-            ["CommandSupport", "Insight", "AppSettings", "SWFModel", "Workflows", "Activities"]
+            ["CommandSupport", "Insight", "AppSettings", "Deploys", "SWFModel", "Workflows", "Activities"]
         ),
 
         // What does not ship: faults that the simulation must find, and the program that runs it for as long as one likes.
@@ -267,12 +268,13 @@ let package = Package(
         tests("Schedules", ["Schedules", "SWFModel"]),
         tests("AppSettings", ["AppSettings", "SWFModel", "Schedules"]),
         tests("Pools", ["Pools", "SWFModel"]),
+        tests("Deploys", ["Deploys", "Pools", "SWFModel"]),
         tests("Logs", ["Logs", "SWFModel", logging]),
         tests(
             "CommandSupport",
             [
-                "CommandSupport", "AppSettings", "Engine", "Logs", "StorageSQLite", "SWFModel", "SWFWire", "SWFServer",
-                "Martlet", "MartletTesting", "Pools", "Schedules", logging, serviceLifecycle,
+                "CommandSupport", "AppSettings", "Deploys", "Engine", "Logs", "StorageSQLite", "SWFModel", "SWFWire",
+                "SWFServer", "Martlet", "MartletTesting", "Pools", "Schedules", logging, serviceLifecycle,
             ]
         ),
         tests("HistoryReading", ["HistoryReading", "SWFModel", "SWFWire", "MartletTesting"]),
@@ -299,6 +301,9 @@ let package = Package(
             exclude: ["Snippets/Fixtures", "Snippets/Traces"]
         ),
         tests("Tidy", ["Logs"]),
-        tests("EndToEnd", ["SWFModel", "SWFClient", "SWFWire", "MartletTesting", logging, subprocess]),
+        tests(
+            "EndToEnd",
+            ["Deploys", "Pools", "SWFModel", "SWFClient", "SWFWire", "MartletTesting", logging, subprocess]
+        ),
     ] + examples.map { example($0) }
 )

@@ -34,6 +34,8 @@ public struct Settings: Hashable, Sendable {
     public var secrets: Secrets
     /// What `cron` starts.
     public var cron: Cron
+    /// How new programs are built, checked and put in place.
+    public var deploy: Deploy
     /// The folder that relative paths started from; absolute.
     public var home: String
     /// The name of the settings file; nil when there is none.
@@ -91,6 +93,7 @@ extension Settings {
         logs = reader.section("logs") { Logs(&$0) }
         secrets = reader.section("secrets") { Secrets(&$0) }
         cron = reader.section("cron") { Cron(&$0) }
+        deploy = reader.section("deploy") { Deploy(&$0) }
         home = "/"
         environments = []
         origins = []

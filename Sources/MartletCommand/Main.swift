@@ -15,7 +15,7 @@ struct MartletCommand: AsyncParsableCommand {
             ListCommand.self, ShowCommand.self, HistoryCommand.self, SignalCommand.self, CancelCommand.self,
             TerminateCommand.self, TaskCommand.self, LintCommand.self, ReplayCommand.self, ExportCommand.self,
             ImportCommand.self, PendingCommand.self, StatusCommand.self, LogsCommand.self, ConfigCommand.self,
-            SecretCommand.self, CredentialsCommand.self,
+            SecretCommand.self, CredentialsCommand.self, DeployCommand.self,
         ]
     )
 }

@@ -18,9 +18,14 @@ struct MartletProcess: Sendable {
         try Data(#"{"environments": {"dev": {}}}"#.utf8).write(to: URL(fileURLWithPath: settings))
         defer { try? FileManager.default.removeItem(atPath: settings) }
         let endpoint = url.map { ["--endpoint", $0, "--domain", Clients.domain] } ?? []
+        return try await run(arguments + endpoint, settings: settings)
+    }
+
+    /// Runs it with some arguments and settings of its own.
+    static func run(_ arguments: [String], settings: String) async throws -> MartletProcess {
         let result = try await Subprocess.run(
             .name("env"),
-            arguments: Arguments([program] + arguments + endpoint),
+            arguments: Arguments([program] + arguments),
             environment: .inherit.updating(["MARTLET_SETTINGS": settings, "MARTLET_ENV": nil]),
             output: .string(limit: 16 << 20),
             error: .string(limit: 16 << 20)

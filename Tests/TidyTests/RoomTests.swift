@@ -24,10 +24,11 @@ import Testing
         "Schedules": ["SWFModel"],
         "AppSettings": ["SWFModel", "Schedules"],
         "Pools": ["SWFModel"],
+        "Deploys": ["SWFModel", "Pools"],
         "Logs": ["SWFModel", "CCrashPause"],
         "CommandSupport": [
             "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
-            "AppSettings", "HistoryLint", "DeciderCore", "Pools", "Logs", "Schedules",
+            "AppSettings", "HistoryLint", "DeciderCore", "Pools", "Logs", "Schedules", "Deploys",
         ],
         "Insight": [
             "SWFModel", "SWFWire", "SWFClient", "DeciderCore", "Martlet", "HistoryReading", "AppSettings", "Pools",

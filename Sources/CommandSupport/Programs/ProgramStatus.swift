@@ -12,6 +12,10 @@ public enum ProgramStatus: Int32, CaseIterable, Sendable {
     /// For `martlet lint`: the history breaks a rule. For `martlet replay`: today's code does not replay it. Either way the
     /// history did not pass what it was checked for.
     case brokenHistory = 4
+    /// For `martlet deploy`: it was not done, and what ran before runs on, untouched.
+    case refused = 5
+    /// For `martlet deploy`: the new programs did not answer, and those of before are back.
+    case rolledBack = 6
     /// The command line is wrong, or names what does not exist.
     case usage = 64
     /// A file is not what it should be.
@@ -38,6 +42,8 @@ public enum ProgramStatus: Int32, CaseIterable, Sendable {
         case .closedOtherwise: "the execution closed otherwise than completed; martlet health: something is not well"
         case .alreadyRunning: "an execution with this workflow id is open already; for status: something is missing"
         case .brokenHistory: "the history breaks a rule, or is not replayed by today's code"
+        case .refused: "the deploy was refused; what ran before runs on, untouched"
+        case .rolledBack: "the new programs did not answer, and those of before are back"
         case .usage: "the command line is wrong, or names what does not exist"
         case .data: "a file is not what it should be"
         case .unreachable: "the service did not answer"
