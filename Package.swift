@@ -144,7 +144,8 @@ let package = Package(
         room(
             "MartletTesting",
             [
-                "SWFModel", "SWFWire", "WorkflowCore", "Storage", "Engine", "HistoryLint", "HistoryReading", "DeciderCore",
+                "SWFModel", "SWFWire", "WorkflowCore", "Storage", "Engine", "HistoryLint", "HistoryReading",
+                "DeciderCore",
                 "Martlet", logging,
             ]
         ),

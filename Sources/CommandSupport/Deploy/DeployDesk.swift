@@ -53,7 +53,7 @@ struct DeployDesk: Sendable {
                 while !Task.isCancelled {
                     do { try await Task.sleep(for: .seconds(15)) } catch { return nil }
                     tell(
-                        "  \(DurationWords.text(ContinuousClock.now - start)): \(LogTail.line(of: log) ?? "nothing yet")"
+                        "  \(DurationWords.text(ContinuousClock.now - start)): \(LogTail.whole(log).line() ?? "nothing yet")"
                     )
                 }
                 return nil

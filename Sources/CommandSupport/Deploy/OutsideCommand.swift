@@ -86,7 +86,7 @@ struct OutsideCommand: Sendable {
                 output: .fileDescriptor(file, closeAfterSpawningProcess: false),
                 error: .fileDescriptor(file, closeAfterSpawningProcess: false)
             )
-            return Self.ended(result.terminationStatus, LogTail.text(of: log), "")
+            return Self.ended(result.terminationStatus, LogTail.whole(log).text(), "")
         }
     }
 
@@ -149,25 +149,5 @@ struct OutsideCommand: Sendable {
             ended?.ending = "took longer than \(DurationWords.text(limit)) and was killed"
             return ended ?? Ended(code: nil, ending: "was not run", output: "", errors: "")
         }
-    }
-}
-
-/// The end of a log that a command writes.
-enum LogTail {
-    private static let length: UInt64 = 16_384
-
-    /// The last of a file, about 16 kB; empty when it cannot be read.
-    static func text(of path: String) -> String {
-        guard let file = FileHandle(forReadingAtPath: path) else { return "" }
-        defer { try? file.close() }
-        guard let end = try? file.seekToEnd() else { return "" }
-        try? file.seek(toOffset: end > length ? end - length : 0)
-        return String(decoding: (try? file.readToEnd()) ?? Data(), as: UTF8.self)
-    }
-
-    /// The last line that says something.
-    static func line(of path: String) -> String? {
-        let lines = text(of: path).split { $0.isNewline || $0 == "\r" }
-        return lines.last { !$0.allSatisfy(\.isWhitespace) }.map { PlainText.short(String($0)) }
     }
 }
