@@ -15,7 +15,10 @@ import Testing
         #expect((settings.deciders.divergence, settings.deciders.checkReplay) == (.hold, .auto))
         #expect((settings.deciders.heldExecutions, settings.deciders.heldMegabytes) == (1000, 256))
         #expect(settings.deciders.turnLimitSeconds == 10)
-        #expect((settings.workers.count, settings.workers.slots) == (5, 1))
+        let workers = settings.workers
+        #expect((workers.count, workers.slots) == (5, 1))
+        #expect((workers.maxIdleSeconds, workers.maxUptimeSeconds) == (0, 0))
+        #expect((workers.idleGranularitySeconds, workers.jitterSeconds) == (0, 0))
         #expect(settings.activities.outputFolder == "/home/var/published/dev")
         #expect(settings.retentionDays == "30")
     }

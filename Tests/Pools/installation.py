@@ -7,6 +7,7 @@ import pathlib
 import shutil
 import signal
 import subprocess
+import threading
 import time
 
 from rig import Server, expect, folder
@@ -121,6 +122,15 @@ class Installation:
             [str(PROGRAMS / "register"), "--quiet"], check=True, env=self.environment, stdout=subprocess.DEVNULL
         )
         self.client = self.server.client()
+        if os.environ.get("MARTLET_POOLS_PLANT") == "drop":
+            threading.Thread(target=self.drop, daemon=True).start()
+
+    def drop(self):
+        """Takes a task and forgets it, as a process would that is replaced at a bad moment: by hand, to see a case fail."""
+        time.sleep(5)
+        client = self.server.client()
+        while not client.call("PollForActivityTask", domain=DOMAIN, taskList={"name": LIST}, identity="plant").get("taskToken"):
+            pass
 
     def run(self, program, slot, *arguments):
         process = Process(self, program, slot, *arguments)

@@ -1,8 +1,8 @@
 #!/bin/bash
 # Pool processes as they are run: replaced, asked to stop, killed; and what the histories say of it afterwards.
 # Usage: Tests/Pools/run.sh [--only NAME] [--list]; the programs are in MARTLET_PROGRAMS or .build/debug.
-# MARTLET_POOLS_SCALE (1) multiplies how much there is of everything. The last line is "N passed, N failed"; the exit code says the
-# same.
+# MARTLET_POOLS_SCALE (1) multiplies how much there is of everything; MARTLET_POOLS_PLANT=drop has a task dropped, so that one can see
+# a case fail. The last line is "N passed, N failed"; the exit code says the same.
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 programs=${MARTLET_PROGRAMS:-$here/../../.build/debug}

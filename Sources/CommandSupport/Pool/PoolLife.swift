@@ -3,6 +3,7 @@ import Pools
 /// The life of a process of a pool. Pure: what happened comes in, what is to be done comes out.
 ///
 ///     waiting --begin--> polling --asked to stop, idle, old, worn out, replaced--> finishing --loop ended--> left
+///     finishing --what is held is lost, and does not end--> left
 ///     finishing --asked to stop again--> handing back --handed back, or loop ended--> left
 ///     finishing (replaced) --loop ended--> executing --it cannot be run--> polling
 struct PoolLife: Equatable, Sendable {
@@ -38,6 +39,8 @@ struct PoolLife: Equatable, Sendable {
         /// The loop has finished what it held.
         case loopEnded
         case handedBack
+        /// The service waits for nothing of what is held any more, and the code that works on it does not end.
+        case onlyLost
         /// The program file that was there is not what was looked at, or was not run by the system.
         case notExecuted
     }
@@ -76,6 +79,11 @@ struct PoolLife: Equatable, Sendable {
             // Whatever it was about to leave for, it was asked now, for the first time.
             state = .finishing(.asked)
             return nil
+        case (.finishing(let reason), .onlyLost):
+            // Another program may wait: whoever holds a slot for nothing holds it in this one too.
+            if case .replaced = reason { return nil }
+            state = .left
+            return .leave(reason == .wornOut ? .wornOut : .ok)
         case (.finishing(.replaced(let file)), .loopEnded):
             state = .executing(file)
             return .execute(file)

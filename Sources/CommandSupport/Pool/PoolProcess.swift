@@ -49,6 +49,7 @@ struct PoolProcess: Sendable {
             tasks.addTask { await wait(tell) }
             tasks.addTask { await replacement?.watch.run { tell.yield(.replaced($0)) } }
             tasks.addTask { await settingsWatch?.run() }
+            tasks.addTask { await watchLost(tell) }
             tasks.addTask {
                 await idleWatch { await pending(shared.client.withLock { $0 }) }.run { tell.yield($0) }
             }
@@ -138,6 +139,15 @@ struct PoolProcess: Sendable {
             try? await Task.sleep(for: wait)
         }
         tell.yield(.begin)
+    }
+
+    /// Notices that the code that works on tasks does not end although the service has given them all up.
+    private func watchLost(_ tell: AsyncStream<PoolLife.Event>.Continuation) async {
+        while !Task.isCancelled {
+            // Between two looks; code that was told to end has ten seconds for it.
+            try? await Task.sleep(for: .seconds(1))
+            if let lost = reporter.onlyLost, lost > .seconds(10) { tell.yield(.onlyLost) }
+        }
     }
 
     private func idleWatch(_ pending: @escaping @Sendable () async -> Int?) -> IdleWatch {

@@ -17,6 +17,8 @@ final class PoolReporter: Sendable {
     private struct State {
         var report: ProcessReport
         var tasks: [TaskInHand] = []
+        /// Those of them that the service has given up, with the moment at which that was heard.
+        var lost: [String: ContinuousClock.Instant] = [:]
         var idleSince = ContinuousClock.now
         /// Something is to be written.
         var isDirty = false
@@ -55,6 +57,15 @@ final class PoolReporter: Sendable {
     /// How long there has been nothing in hand; zero while there is.
     var idle: Duration { state.withLock { $0.tasks.isEmpty ? ContinuousClock.now - $0.idleSince : .zero } }
 
+    /// How long the service has waited for nothing that is in hand any more; nil while it waits for something, or nothing is in
+    /// hand.
+    var onlyLost: Duration? {
+        state.withLock { state in
+            guard !state.tasks.isEmpty, state.tasks.allSatisfy({ state.lost[$0.taskToken] != nil }) else { return nil }
+            return state.lost.values.max().map { ContinuousClock.now - $0 }
+        }
+    }
+
     /// What the process is about now.
     func show(_ value: ProcessReport.State) {
         change { state in
@@ -79,7 +90,10 @@ final class PoolReporter: Sendable {
             switch change {
             case .began(let task):
                 state.tasks.append(task)
+            case .lost(let token):
+                state.lost[token] = .now
             case .ended(let task):
+                state.lost[task.taskToken] = nil
                 if let index = state.tasks.firstIndex(of: task) { state.tasks.remove(at: index) }
                 state.report.tasksDone += 1
                 state.report.lastDone = Self.now
@@ -178,7 +192,7 @@ final class PoolReporter: Sendable {
             try ReportFile.write(report, to: path)
             return nil
         } catch {
-            return "\(error)"
+            return error.localizedDescription
         }
     }
 }

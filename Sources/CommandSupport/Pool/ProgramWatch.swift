@@ -35,11 +35,13 @@ final class ProgramWatch: Sendable {
             let now = ContinuousClock.now - start
             guard let new = watch.withLock({ $0.looked(file.fingerprint, at: now) }) else { continue }
             if new != usable {
-                if let problem = await problem(), file.fingerprint == new {
+                let problem = await problem()
+                // What was asked of a process that leaves, or of a file that is another one by now, says nothing.
+                guard !Task.isCancelled, file.fingerprint == new else { continue }
+                if let problem {
                     refuse(new, problem)
                     continue
                 }
-                guard !Task.isCancelled, file.fingerprint == new else { continue }
                 usable = new
             }
             found(new)

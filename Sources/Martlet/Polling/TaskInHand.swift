@@ -17,6 +17,8 @@ public struct TaskInHand: Sendable, Hashable {
     public enum Change: Sendable, Hashable {
         /// The task is in hand.
         case began(TaskInHand)
+        /// The service has given it up: it timed out, or its execution closed. The code that works on it was told.
+        case lost(taskToken: String)
         /// It was answered, or given up.
         case ended(TaskInHand)
     }

@@ -58,7 +58,10 @@ package struct ActivityTaskHandler: Sendable {
         let input = held.task.input
         // Awaited below; unstructured only so that a heartbeat can cancel it.
         let work = Task { try await activity.run(input, context) }
-        pulse.whenCanceled { work.cancel() }
+        pulse.whenCanceled { [weak pulse, onHold = worker.configuration.onHold, token = held.task.taskToken] in
+            work.cancel()
+            if pulse?.lost != nil { onHold?(.lost(taskToken: token)) }
+        }
         let result = await withTaskGroup(of: Result<String?, any Error>?.self) { group in
             group.addTask {
                 await withTaskCancellationHandler {

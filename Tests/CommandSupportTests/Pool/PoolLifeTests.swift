@@ -66,6 +66,15 @@ import Testing
         )
     }
 
+    @Test func `code that does not end, for tasks that the service has given up, is not waited for`() throws {
+        #expect(
+            actions([.begin, .onlyLost, .askedToStop, .onlyLost, .loopEnded])
+                == [.poll, nil, .stopPolling(.asked), .leave(.ok), nil]
+        )
+        let file = try #require(Self.file)
+        #expect(actions([.begin, .replaced(file), .onlyLost]) == [.poll, .stopPolling(.replaced(file)), nil])
+    }
+
     @Test func `a loop that ends by itself is no success`() {
         #expect(actions([.begin, .loopEnded]) == [.poll, .leave(.unexpected)])
     }
