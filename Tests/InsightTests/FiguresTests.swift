@@ -86,7 +86,7 @@ import Testing
         let text = String(decoding: try AWSJSON.encode(timings), as: UTF8.self)
         try TimeNames.check(text)
         for key in [
-            #""host_submit_timestamp":1700000000"#, #""worker_start_timestamp":1700000006"#, #""worker_run_time":5"#,
+            #""host_submit_timestamp":1700000000"#, #""worker_start_timestamp":1700000005"#, #""worker_run_time":5"#,
             #""status":"open""#, #""reason":"disk full""#,
         ] {
             #expect(text.contains(key), "\(key) in \(text)")
@@ -103,8 +103,8 @@ import Testing
         let lines = chart.lines(width: 60, ascii: true)
         #expect(lines[0] == "w  0 to 20 s")
         #expect(lines.dropFirst().map { $0.prefix { $0 != " " } } == ["A-1", "A-2", "B-3", "t", "B-3-try2"])
-        #expect(lines[1].contains("  6-7"))
-        #expect(lines[2].contains("9-12"))
+        #expect(lines[1].contains("  5-6"))
+        #expect(lines[2].contains("8-11"))
         #expect(lines[3].hasSuffix("x"))
         #expect(lines[4].hasSuffix(">"))
         #expect(lines[5].hasSuffix(".>"))

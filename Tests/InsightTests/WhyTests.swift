@@ -29,10 +29,12 @@ import Testing
         _ kind: TaskKind,
         _ waiting: Int,
         _ pollers: [PollerInfo]?,
-        busy: Set<String> = []
+        busy: Set<String> = [],
+        gone: Set<String> = []
     ) -> TaskListFacts {
         var facts = TaskListFacts(TaskListName(kind, "default"), waiting: waiting, pollers: pollers)
         facts.busy = busy
+        facts.gone = gone
         return facts
     }
 
@@ -69,6 +71,16 @@ import Testing
             says: "w waits for activity Render (Render-1) on task list default, scheduled 4 min 56 s ago; "
                 + "the one that polls that list is busy",
             lists: [list(.activity, 9, [poller("a:1:worker", ago: 300)], busy: ["a:1:worker"])]
+        ) {
+            $0.decided()
+            $0.activityScheduled("Render-1", type: "Render")
+        },
+        Situation(
+            testDescription: "an activity list whose worker was killed a moment ago",
+            says:
+                "w waits for activity Render (Render-1) on task list default, scheduled 4 min 56 s ago; nobody has polled "
+                + "that list since \(LocalTime(now: now).text(now + .seconds(-3))) (a:1:worker, which is gone)",
+            lists: [list(.activity, 1, [poller("a:1:worker", ago: 3)], gone: ["a:1:worker"])]
         ) {
             $0.decided()
             $0.activityScheduled("Render-1", type: "Render")

@@ -64,7 +64,8 @@ public struct HealthReport: Sendable {
         if let answer {
             facts.append("service answers in \(DurationWords.text(answer))")
         } else {
-            problems.append("the service does not answer\(complaint.map { ": \(PlainText.short($0, 200))" } ?? "")")
+            let why = complaint.map { ": " + PlainText.short($0.last == "." ? String($0.dropLast()) : $0, 200) } ?? ""
+            problems.append("the service does not answer\(why)")
         }
     }
 

@@ -27,7 +27,8 @@ public struct ExecutionTimings: Sendable {
         for step in steps {
             table.add([
                 PlainText.short(step.id, 60), Self.what(step), after(step.scheduled), words(step.waitTime),
-                step.isOpen ? step.started.map { "\(DurationWords.text(time.now - $0)) so far" } ?? "" : words(step.runTime),
+                step.isOpen
+                    ? step.started.map { "\(DurationWords.text(time.now - $0)) so far" } ?? "" : words(step.runTime),
                 Self.outcome(step),
                 step.identity.map { PlainText.short($0, 60) } ?? "",
             ])

@@ -66,7 +66,7 @@ public enum Machine {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return names.filter { $0.hasSuffix(".json") }.sorted().compactMap { name in
             guard let report = ReportFile.read("\(folder.path)/\(name)") else { return nil }
-            return (report, KernelProcess.birth(of: report.pid) == report.birth)
+            return (report, KernelProcess.birth(of: report.pid) == report.birth && isThere(report.pid))
         }
     }
 
@@ -77,8 +77,18 @@ public enum Machine {
             identities.filter { identity in
                 guard let parts = IdentityParts(identity), parts.host == host else { return false }
                 // A number that was given again hides one that is gone; the other way round nothing is claimed.
-                return kill(parts.pid, 0) != 0 && errno == ESRCH
+                return !isThere(parts.pid)
             }
         )
+    }
+
+    /// Whether there is a process of that number that still runs: one that has ended and whose parent has not asked how is none.
+    private static func isThere(_ pid: Int32) -> Bool {
+        guard kill(pid, 0) == 0 || errno != ESRCH else { return false }
+        guard let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
+            // The name of the process may hold anything, so its state is looked for from the end of the name.
+            let end = stat.lastIndex(of: ")")
+        else { return true }
+        return stat[end...].dropFirst(2).first != "Z"
     }
 }

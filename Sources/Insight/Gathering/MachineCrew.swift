@@ -43,4 +43,14 @@ public struct MachineCrew: Sendable {
             )
         }
     }
+
+    /// Says of each list who of those that poll it is busy, and who is gone, as far as this machine knows.
+    public func mark(_ lists: [TaskListFacts]) -> [TaskListFacts] {
+        lists.map { list in
+            var list = list
+            list.busy = busy
+            list.gone = Machine.gone((list.pollers ?? []).compactMap(\.identity))
+            return list
+        }
+    }
 }

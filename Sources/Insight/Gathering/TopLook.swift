@@ -29,7 +29,7 @@ actor TopLook {
         let crew = MachineCrew(settings)
         var seen: TopSight
         do {
-            seen = try await ask(crew)
+            seen = try await Patience.within(.seconds(15)) { try await self.ask(crew) }
         } catch {
             seen = last ?? empty(LocalTime.machine().now)
             seen.now = LocalTime.machine().now
@@ -56,8 +56,7 @@ actor TopLook {
         let moment = ContinuousClock.now
         var seen = empty(now)
         seen.pools = crew.pools
-        seen.lists = try await sight.taskLists(crew.taskLists)
-        for index in seen.lists.indices { seen.lists[index].busy = crew.busy }
+        seen.lists = crew.mark(try await sight.taskLists(crew.taskLists))
         let count = try await sight.openCount()
         seen.openCount = count.count
         seen.isOpenTruncated = count.truncated ?? false

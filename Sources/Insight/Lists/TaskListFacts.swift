@@ -18,6 +18,8 @@ public struct TaskListFacts: Hashable, Sendable {
 
     /// Those of ``pollers`` who have no hand free, as their processes on this machine say: they poll again when they have.
     public var busy: Set<String> = []
+    /// Those of ``pollers`` who were processes of this machine and are no more.
+    public var gone: Set<String> = []
 
     /// What a Martlet server says.
     public init(_ info: TaskListInfo) {
@@ -54,7 +56,10 @@ public struct TaskListFacts: Hashable, Sendable {
 
     /// Those who poll it now; nil when the service does not tell.
     public func active(now: Timestamp) -> [PollerInfo]? {
-        pollers?.filter { $0.isWaiting || now - $0.lastPollTimestamp <= Self.pollAge }
+        pollers?.filter { poller in
+            guard poller.identity.map(gone.contains) != true else { return false }
+            return poller.isWaiting || now - poller.lastPollTimestamp <= Self.pollAge
+        }
     }
 
     /// Whether nobody takes its tasks; false when that is not known.
@@ -82,7 +87,9 @@ public struct TaskListFacts: Hashable, Sendable {
             return count == 1 ? "the one that polls that list is busy" : "the \(count) that poll that list are busy"
         }
         guard let last = pollers.first else { return "nobody polls that list" }
-        return "nobody has polled that list since \(time.text(last.lastPollTimestamp)) (\(last.name))"
+        let isGone = last.identity.map { facts?.gone.contains($0) ?? false } ?? false
+        return "nobody has polled that list since \(time.text(last.lastPollTimestamp)) "
+            + "(\(last.name)\(isGone ? ", which is gone" : ""))"
     }
 }
 

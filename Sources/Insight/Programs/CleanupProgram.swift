@@ -53,7 +53,9 @@ public struct CleanupProgram: Sendable {
                 program.terminal.print("removed \(output)/.work/\(folder)")
             } catch {
                 failures += 1
-                program.terminal.complain("martlet: \(output)/.work/\(folder) cannot be removed: \(Complaint.sentence(error))")
+                program.terminal.complain(
+                    "martlet: \(output)/.work/\(folder) cannot be removed: \(Complaint.sentence(error))"
+                )
             }
         }
         let kept = found.count - removable.count

@@ -143,8 +143,7 @@ public struct DoctorProgram: Sendable {
         guard detail != nil else { return findings }
         let time = ServiceMoment.now(service)
         findings += try await types(service, settings)
-        var lists = try await sight.taskLists(crew.taskLists + used(settings))
-        for index in lists.indices { lists[index].busy = crew.busy }
+        let lists = crew.mark(try await sight.taskLists(crew.taskLists + used(settings)))
         findings += TaskListsCheck.findings(lists, wanted: crew.taskLists + used(settings), time: time)
         let count = try await sight.openCount()
         let open = try await sight.open(limit: limit)

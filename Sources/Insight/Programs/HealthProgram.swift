@@ -9,13 +9,21 @@ public struct HealthProgram: Sendable {
     public var limits: HealthReport.Limits
     /// Work that must complete from time to time.
     public var heartbeats: [HealthReport.Heartbeat]
+    /// How long the service may take for all its answers.
+    public var patience: Duration
     /// Whether to write JSON.
     public var json: Bool
 
     /// Prepares to look.
-    public init(limits: HealthReport.Limits, heartbeats: [HealthReport.Heartbeat], json: Bool) {
+    public init(
+        limits: HealthReport.Limits,
+        heartbeats: [HealthReport.Heartbeat],
+        patience: Duration,
+        json: Bool
+    ) {
         self.limits = limits
         self.heartbeats = heartbeats
+        self.patience = patience
         self.json = json
     }
 
@@ -38,31 +46,40 @@ public struct HealthProgram: Sendable {
         _ spaces: [DiskSpace]
     ) async -> HealthReport {
         let sight = ServiceSight(service: service, domain: program.settings.domain)
-        var report = HealthReport(limits: limits, time: .machine())
+        var report: HealthReport
         do {
-            let start = ContinuousClock.now
-            _ = try await sight.openCount()
-            let answer = ContinuousClock.now - start
-            let time = ServiceMoment.now(service)
-            report = HealthReport(limits: limits, time: time)
-            report.service(answer: answer)
-            var lists = try await sight.taskLists(crew.taskLists)
-            for index in lists.indices { lists[index].busy = crew.busy }
-            report.polls(crew.pools, lists.filter { crew.taskLists.contains($0.id) })
-            report.tasks(lists)
-            report.clock(try? await ServiceMoment.drift(service, domain: sight.domain))
-            for var heartbeat in heartbeats {
-                // Further back than may be, to say when it was when it is late.
-                let since = time.now + (.zero - heartbeat.maximumAge * 10)
-                let infos = try await sight.closed(since: since, workflow: heartbeat.workflow, limit: 100)
-                heartbeat.completed = infos.first { $0.closeStatus == .completed }?.closeTimestamp
-                report.heartbeat(heartbeat)
-            }
+            report = try await Patience.within(patience) { try await ask(sight, service, crew) }
         } catch {
+            report = HealthReport(limits: limits, time: .machine())
             report.service(answer: nil, complaint: Complaint.sentence(error))
             report.polls(crew.pools, [])
         }
         report.disk(spaces)
+        return report
+    }
+
+    private func ask(
+        _ sight: ServiceSight,
+        _ service: RemoteWorkflowService,
+        _ crew: MachineCrew
+    ) async throws -> HealthReport {
+        let start = ContinuousClock.now
+        _ = try await sight.openCount()
+        let answer = ContinuousClock.now - start
+        let time = ServiceMoment.now(service)
+        var report = HealthReport(limits: limits, time: time)
+        report.service(answer: answer)
+        let lists = crew.mark(try await sight.taskLists(crew.taskLists))
+        report.polls(crew.pools, lists.filter { crew.taskLists.contains($0.id) })
+        report.tasks(lists)
+        report.clock(try? await ServiceMoment.drift(service, domain: sight.domain))
+        for var heartbeat in heartbeats {
+            // Further back than may be, to say when it was when it is late.
+            let since = time.now + (.zero - heartbeat.maximumAge * 10)
+            let infos = try await sight.closed(since: since, workflow: heartbeat.workflow, limit: 100)
+            heartbeat.completed = infos.first { $0.closeStatus == .completed }?.closeTimestamp
+            report.heartbeat(heartbeat)
+        }
         return report
     }
 }

@@ -45,9 +45,8 @@ public struct WhyProgram: Sendable {
                 }
             }
             if !waiting.isEmpty {
-                sight.taskLists = try await ServiceSight(service: service, domain: domain).taskLists(waiting)
-                let crew = MachineCrew(program.settings)
-                for index in sight.taskLists.indices { sight.taskLists[index].busy = crew.busy }
+                let lists = try await ServiceSight(service: service, domain: domain).taskLists(waiting)
+                sight.taskLists = MachineCrew(program.settings).mark(lists)
             }
             sight.gone = Machine.gone(open.compactMap(\.identity))
             // Code that did not come to rest in a decider would not do so here either.

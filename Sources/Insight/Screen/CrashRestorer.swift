@@ -4,20 +4,29 @@ import Foundation
 ///
 /// A signal handler may use nothing that allocates or locks, so all that it needs stands ready in plain memory.
 enum CrashRestorer {
-    // Written before the handlers are set and read by them alone; nothing else touches it in between.
-    nonisolated(unsafe) private static var attributes = termios()
-    // As above: the bytes are never freed, for a handler may read them at any time.
-    nonisolated(unsafe) private static var bytes: UnsafeMutableBufferPointer<UInt8>?
+    /// What the handler needs.
+    ///
+    /// Unchecked, because a handler may take no lock: it is written before the handlers are set, and only read after.
+    private final class Memory: @unchecked Sendable {
+        var attributes = termios()
+        /// Never freed, for a handler may read them at any time.
+        var bytes: UnsafeMutableBufferPointer<UInt8>?
+    }
 
+    private static let memory = Memory()
     private static let signals = [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP]
 
     /// Prepares for a crash.
+    ///
+    /// - Parameters:
+    ///   - saved: What the terminal was like.
+    ///   - leave: What is written to have its screen back.
     static func arm(_ saved: termios, leave: String) {
-        attributes = saved
+        memory.attributes = saved
         let text = Array(leave.utf8)
         let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.count)
         _ = buffer.initialize(from: text)
-        bytes = buffer
+        memory.bytes = buffer
         for number in signals {
             var action = sigaction()
             action.__sigaction_handler.sa_handler = { CrashRestorer.restore(after: $0) }
@@ -33,8 +42,8 @@ enum CrashRestorer {
     }
 
     private static func restore(after number: Int32) {
-        if let bytes, let start = bytes.baseAddress { _ = write(STDOUT_FILENO, start, bytes.count) }
-        tcsetattr(STDIN_FILENO, TCSANOW, &attributes)
+        if let bytes = memory.bytes, let start = bytes.baseAddress { _ = write(STDOUT_FILENO, start, bytes.count) }
+        tcsetattr(STDIN_FILENO, TCSANOW, &memory.attributes)
         raise(number)
     }
 }

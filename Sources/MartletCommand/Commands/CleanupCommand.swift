@@ -28,7 +28,9 @@ struct CleanupCommand: AsyncParsableCommand {
     func run() async throws {
         let cleanup = CleanupProgram(
             isTrial: dryRun,
-            folders: { ForgottenWork.folders(in: $0).map { WorkFolderSweep.Folder(name: $0.name, changed: $0.changed) } },
+            folders: {
+                ForgottenWork.folders(in: $0).map { WorkFolderSweep.Folder(name: $0.name, changed: $0.changed) }
+            },
             name: { ForgottenWork.name(forRun: $0) },
             remove: { try ForgottenWork.remove($1, in: $0) }
         )

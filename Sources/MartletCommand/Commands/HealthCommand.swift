@@ -32,17 +32,23 @@ struct HealthCommand: AsyncParsableCommand {
     )
     var completed: [String] = []
 
+    @Option(help: "How long the service may take for its answers.")
+    var timeout = "15s"
+
     @OptionGroup var output: OutputOptions
     @OptionGroup var options: SettingsOptions
 
-    func validate() throws { _ = try (limits(.seconds(180)), heartbeats()) }
+    func validate() throws { _ = try (limits(.seconds(180)), heartbeats(), patience()) }
 
     func run() async throws {
         try await Program.run("martlet", options) { program in
             let age = Duration.seconds(program.settings.supervision.pollAgeSeconds)
-            return try await HealthProgram(limits: limits(age), heartbeats: heartbeats(), json: output.json).run(
-                program
-            )
+            return try await HealthProgram(
+                limits: limits(age),
+                heartbeats: heartbeats(),
+                patience: patience(),
+                json: output.json
+            ).run(program)
         }
     }
 
@@ -56,6 +62,8 @@ struct HealthCommand: AsyncParsableCommand {
         limits.freeBytes = bytes
         return limits
     }
+
+    private func patience() throws -> Duration { try DurationFlag.parse(timeout, "--timeout") }
 
     private func heartbeats() throws -> [HealthReport.Heartbeat] {
         try completed.map { text in
