@@ -49,9 +49,9 @@ import Testing
         (#"{"workflow": "Ping"}"#, "cron and every and notSince are all missing: one of them says when to start."),
         (
             #"{"workflow": "Ping", "cron": "* * *"}"#,
-            "1:47: schedules[0].cron is no cron expression: \"* * *\" has 3 fields"
+            "1:45: schedules[0].cron is no cron expression: \"* * *\" has 3 fields"
         ),
-        (#"{"workflow": "Ping", "evry": "90s"}"#, "1:39: schedules[0].evry is no setting. Did you mean every?"),
+        (#"{"workflow": "Ping", "evry": "90s"}"#, "1:37: schedules[0].evry is no setting. Did you mean every?"),
         (#"{"workflow": "Ping", "every": "0s"}"#, "must be a duration of 1 s to 366 d, like \"31m\" or \"3h46m\""),
         (#"{"workflow": "Ping", "every": "1h", "cron": "@daily"}"#, "only one of them can say when to start."),
         (#"{"workflow": "Ping", "cron": "@daily", "anchor": 0}"#, "anchor belongs to every, which is missing."),

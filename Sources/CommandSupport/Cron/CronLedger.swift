@@ -30,7 +30,7 @@ struct CronLedger: Sendable {
     /// How long a run may be open, in seconds; it continues as new long before.
     private static let runSeconds = 90 * 86_400
     /// The longest history; the ledger continues as new at the first chance after it.
-    static let longestHistory = 400
+    static let longestHistory = 200
 
     /// A decision task of the ledger.
     struct Turn: Sendable {

@@ -10,6 +10,8 @@ public struct CronReport: Hashable, Sendable {
         case skipped
         /// Something should have been started, or could not be judged: somebody must look.
         case failed
+        /// Nothing about a schedule, but worth knowing.
+        case noted
     }
 
     /// The id of the schedule; `cron` when it is about all of them.
@@ -33,6 +35,7 @@ public struct CronReport: Hashable, Sendable {
             "\(schedule): started \(workflowId)\(runId.map { " (run \($0))" } ?? ""): \(reason)"
         case .skipped: "\(schedule): not started: \(reason)"
         case .failed: "\(schedule): problem: \(reason)"
+        case .noted: "\(schedule): \(reason)"
         }
     }
 
@@ -57,6 +60,7 @@ extension CronReport: Encodable {
             try container.encodeIfPresent(runId, forKey: .runId)
         case .skipped: try container.encode("skipped", forKey: .outcome)
         case .failed: try container.encode("failed", forKey: .outcome)
+        case .noted: try container.encode("noted", forKey: .outcome)
         }
     }
 }

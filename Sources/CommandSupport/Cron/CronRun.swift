@@ -100,7 +100,7 @@ public struct CronRun: Sendable {
         ) {
         case .taken(let taken): lease = taken
         case .held(let holder):
-            let who = holder.map { "lease held by \($0)" } ?? "another cron"
+            let who = holder.map { "lease held by \($0), which" } ?? "another cron"
             return another("\(who) is at work in the domain \(surroundings.domain)")
         }
         var result: Result
@@ -157,7 +157,7 @@ public struct CronRun: Sendable {
             reports += self.reports(part, outcomes)
         }
         if max(offset, .zero - offset) > Self.clockTolerance {
-            reports.append(CronReport(schedule: "cron", outcome: .skipped, reason: Self.clockWords(offset)))
+            reports.append(CronReport(schedule: "cron", outcome: .noted, reason: Self.clockWords(offset)))
         }
         return Result(reports: reports, now: turn.now, clockOffset: offset, state: judged.plan.state)
     }

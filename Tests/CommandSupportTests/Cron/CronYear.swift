@@ -78,8 +78,8 @@ final class CronYear: Sendable {
             switch random(1...100) {
             case 1: clock.jump(by: .seconds(random(60...7200)))
             case 2: clock.jump(by: .seconds(-random(60...7200)))
-            case 3...12: clock.advance(by: .seconds(random(3600...6 * 3600)))
-            default: clock.advance(by: .seconds(random(60...5400)))
+            case 3...12: clock.advance(by: .seconds(random(3600...12 * 3600)))
+            default: clock.advance(by: .seconds(random(60...3 * 3600)))
             }
             try await rest()
             try await look(troubled: true)
