@@ -99,17 +99,18 @@ for ((tries = 0; tries < 150; tries++)); do
     sleep 0.1
 done
 decider=$(sed -n 's/.*DecisionTaskStarted *by [^:]*:\([0-9]*\):decider.*/\1/p' history.txt | tail -1)
-# How the pools are, as one line of JSON; and of that one number of a pool: of POOL NAME.
+# How the pools are, as one line of JSON; the process of the server, and how often processes of a pool came back.
 pools() { "${martlet[@]}" status -e "$environment" --json; }
-of() { pools | sed -n "s/.*\"name\":\"$1\"[^]]*\"$2\":\([0-9]*\).*/\1/p"; }
-server=$(of server pid)
+restarts() { pools | sed -n "s/.*\"name\":\"$1\",\"wanted\":[0-9]*,\"running\":[0-9]*,\"restarts\":\([0-9]*\).*/\1/p"; }
+server=$(pools | sed -n 's/.*"name":"server"[^]]*"pid":\([0-9]*\).*/\1/p')
 if [[ -z $worker || -z $decider || -z $server ]]; then
     say "nobody rendered the page of the article, so nobody could be killed; what the starter says:"
     cat publish.txt publish-messages.txt
     exit 1
 fi
 # Only processes of this demonstration are killed.
-ours() { pools | grep -q "\"pid\":$1[,}]"; }
+running=$(pools)
+ours() { echo "$running" | grep -q "\"pid\":$1[,}]"; }
 killed=()
 for pid in "$server" "$decider" "$worker"; do ours "$pid" && kill -KILL "$pid" && killed+=("$pid"); done
 moment=$(date +%T.%3N)
@@ -141,7 +142,7 @@ say "what happened (the same is told by: martlet history ID --steps)"
 } | sort -s -k 1,1 | sed 's/^/  /'
 
 page=$(find "$var/published" -name index.html -path '*/v1/*' 2> /dev/null | head -1)
-grew() { (($(of "$1" restarts) >= 1)); }
+grew() { (($(restarts "$1") >= 1)); }
 once() { (($(grep -c "$1" history.txt) == 1)); }
 echo
 say "what is true"

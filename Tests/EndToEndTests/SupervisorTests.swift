@@ -170,13 +170,13 @@ import Testing
                     return pid != killed
                 }
                 killed = try #require(up?.pools.last?.processes.first?.pid)
-                kill(try #require(killed), SIGSEGV)
+                kill(try #require(killed), SIGKILL)
             }
             let end = try await environment.status { $0.pools.last?.processes.first?.state == "givenUp" }
             let process = try #require(end?.pools.last?.processes.first)
             #expect(
                 process.givenUpBecause
-                    == "it was started again 1 times within 600 s; the last time it was ended by SEGV"
+                    == "it was started again 1 times within 600 s; the last time it was ended by KILL"
             )
             #expect(try await environment.status().code == .exited(3))
             let start = try await environment.supervisor("start")

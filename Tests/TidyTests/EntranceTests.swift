@@ -9,7 +9,7 @@ import Testing
         #expect(readme.lines.contains { $0.contains(command) })
     }
 
-    @Test(arguments: ["setup", "build", "run", "demo", "test", "supervise"])
+    @Test(arguments: ["setup", "build", "run", "demo", "test", "run_hosts", "render_cloudinit"])
     func `the scripts can be run`(name: String) {
         let path = SourceTree.root.appending(path: "scripts/\(name).sh").path
         #expect(FileManager.default.isExecutableFile(atPath: path))

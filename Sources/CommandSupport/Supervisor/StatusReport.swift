@@ -99,10 +99,12 @@ struct StatusReport: Sendable {
             var processes: [Process]
 
             private enum CodingKeys: String, CodingKey {
-                case name, wanted, running, restarts, tasksInHand, waitingCount, processes
+                case name, wanted, running, restarts
                 case lastPoll = "last_poll_timestamp"
+                case tasksInHand, waitingCount
                 case oldestWaiting = "oldest_waiting_timestamp"
                 case oldestWaitingAge = "oldest_waiting_time"
+                case processes
             }
 
             init(_ pool: EnvironmentStatus.Pool, now: Timestamp) {

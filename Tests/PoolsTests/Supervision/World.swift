@@ -52,7 +52,8 @@ struct World {
                     nextPid += 1
                 }
             case .send(let signal, let name, _, _): done.append("\(signal.rawValue) \(name)")
-            case .leave(let code): done.append("leave \(code)")
+            // It says so for as long as it is asked.
+            case .leave(let code): if done.last != "leave \(code)" { done.append("leave \(code)") }
             }
         }
     }
