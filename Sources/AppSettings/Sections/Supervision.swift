@@ -11,7 +11,7 @@ extension Settings {
         /// hand it back and then killed. Defaults to 300.
         public var graceSeconds: Int
         /// How old the last successful poll of a process that has a hand free may be before it counts as unhealthy, in
-        /// seconds. Defaults to 180: three polls that wait for a minute.
+        /// seconds; it must be longer than a poll waits. Defaults to 180: three polls that wait for a minute.
         public var pollAgeSeconds: Int
     }
 }

@@ -252,6 +252,8 @@ struct SupervisorRun {
         written = nil
         guard write(now) else { return }
         logger.notice("its program file was replaced: the new one goes on")
+        // The thread that writes lines does not come along.
+        ProgramLogs.drainAll()
         let failure = ChildProcess.become(path, CommandLine.arguments, keeping: lock.descriptor)
         replacement.refuse(failure.description)
     }

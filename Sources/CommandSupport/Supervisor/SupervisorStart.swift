@@ -109,8 +109,12 @@ struct SupervisorStart {
                 // Once may be chance; what fails again is told.
                 let failed = processes.first { $0.state == .givenUp || ($0.state == .waiting && $0.restarts > 1) }
                 if let failed { return complain(failed) }
-                let isUp = processes.allSatisfy { $0.state == .running || $0.state == .left }
+                // A process of the supervisor before may finish for long; its place is taken when it is free.
+                let isUp = processes.allSatisfy { [.running, .left, .leftover].contains($0.state) }
                 if report.supervision.phase == .pools, isUp {
+                    for process in processes where process.state == .leftover {
+                        terminal.print("\(name): \(process.wanted.name) still finishes what it holds from before")
+                    }
                     terminal.print("\(name): all is started; supervisor \(pid), logs in \(setup.folder.logs)")
                     return 0
                 }
