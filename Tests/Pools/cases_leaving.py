@@ -91,7 +91,7 @@ def idle():
         expect("tasks, queue empty" in busy_one.said(), busy_one.said()[-800:])
         old = here.run("worker", 3, "--max-uptime", "4")
         expect(old.wait(60) == 0, "the old one did not leave with 0")
-        expect("queue not asked" in old.said(), old.said()[-800:])
+        expect("its time is over: uptime 4 s, 0 tasks" in old.said(), old.said()[-800:])
         pending = here.martlet("pending", "--json")
         expect(pending.returncode == 0, pending.stderr)
         lists = {(entry["taskList"], entry["kind"]): entry["count"] for entry in json.loads(pending.stdout)["lists"]}

@@ -44,16 +44,12 @@ struct IdleWatch: Sendable {
         )
     }
 
-    /// `idle 3 s, uptime 12 s, 0 tasks, queue empty`: the tasks are those that were done.
+    /// `idle 3 s, uptime 12 s, 0 tasks, queue empty`: the tasks are those that were done. The queue, and how long it was idle,
+    /// stand there when the queue was asked.
     static func line(_ facts: IdleRule.Facts, tasksDone: Int) -> String {
         func whole(_ duration: Duration) -> String { DurationWords.text(.seconds(duration.components.seconds)) }
-        let queue =
-            switch facts.pending {
-            case 0?: "queue empty"
-            case let count?: "\(count) waiting"
-            case nil: "queue not asked"
-            }
-        return "idle \(whole(facts.idle)), uptime \(whole(facts.uptime)), "
-            + "\(DrainWords.count(tasksDone)), \(queue)"
+        let life = "uptime \(whole(facts.uptime)), \(DrainWords.count(tasksDone))"
+        guard let pending = facts.pending else { return life }
+        return "idle \(whole(facts.idle)), \(life), queue \(pending == 0 ? "empty" : "\(pending)")"
     }
 }

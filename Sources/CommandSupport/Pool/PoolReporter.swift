@@ -91,7 +91,7 @@ final class PoolReporter: Sendable {
             case .began(let task):
                 state.tasks.append(task)
             case .lost(let token):
-                state.lost[token] = .now
+                if state.tasks.contains(where: { $0.taskToken == token }) { state.lost[token] = .now }
             case .ended(let task):
                 state.lost[task.taskToken] = nil
                 if let index = state.tasks.firstIndex(of: task) { state.tasks.remove(at: index) }

@@ -87,6 +87,7 @@ import Testing
             machineUptime: .seconds(99),
             inHand: 0
         )
+        #expect(IdleWatch.line(facts, tasksDone: 7) == "uptime 12 s, 7 tasks")
         facts.pending = 0
         #expect(IdleWatch.line(facts, tasksDone: 0) == "idle 3 s, uptime 12 s, 0 tasks, queue empty")
     }
