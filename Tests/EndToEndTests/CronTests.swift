@@ -90,7 +90,7 @@ import Testing
         async throws
     {
         try await withTemporaryFolder { folder in
-            let settings = try settings(folder, every: "1s")
+            let settings = try settings(folder, every: "4s")
             _ = try await ServerProcess.run(["--store", "memory", "--port", "0"]) { server in
                 try await ServerProcess.withClient(server.url) { client in
                     try await register(client)
@@ -104,8 +104,8 @@ import Testing
                                 #expect(ended.status == expected, "\(ended.errors)")
                             }
                         }
-                        // A new schedule begins with the ticks of ten minutes: 600 that are made up for, then one a second.
-                        async let runs = close(client, until: 606)
+                        // A new schedule begins with the ticks of ten minutes: 150 that are made up for, then one in four seconds.
+                        async let runs = close(client, until: 152)
                         for daemon in daemons { _ = await daemon.isThere.pass() }
                         for round in 0..<10 {
                             let daemon = daemons[round % 2]

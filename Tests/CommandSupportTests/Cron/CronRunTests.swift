@@ -238,7 +238,9 @@ import Testing
                 return
             }
             let reports = try await look(cluster, schedules).reports
-            #expect(reports.map(\.line) == ["cron: not started: lease held by box:2:cron, which is at work in the domain d"])
+            #expect(
+                reports.map(\.line) == ["cron: not started: lease held by box:2:cron, which is at work in the domain d"]
+            )
             cluster.clock.advance(by: .seconds(61))
             _ = try await cluster.engine.sweepOnce()
             var second: [String] = []

@@ -1,4 +1,3 @@
-import Foundation
 import MartletTesting
 import SWFModel
 import Schedules
@@ -79,17 +78,12 @@ import Testing
     }
 
     /// What is wrong with a year, in sentences.
-    private func judge(_ year: CronYear) async throws -> [String] {
+    private func judge(_ year: CronYear, _ entries: Set<LedgerEntry>) throws -> [String] {
         var wrong: [String] = []
         let runs = year.runs
         for (id, all) in runs where id != "since" && all.count > 1 {
             wrong.append("\(id) was started \(all.count) times")
         }
-        let entries = try await CronLedgerReport.read(
-            year.engine,
-            domain: CronYear.domain,
-            since: Timestamp(milliseconds: 0)
-        )
         for schedule in year.schedules where schedule.hasTicks {
             var told: [Timestamp: Int] = [:]
             for entry in entries where entry.schedule == schedule.id {
@@ -124,22 +118,29 @@ import Testing
         return wrong
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(10)))
     func `in a year of kills, pauses and clock jumps each tick is started once or accounted for`() async throws {
         let seed = UInt64.random(in: 1...1_000_000)
         let year = try await CronYear(try schedules(), seed: seed)
-        try await year.live(until: CronYear.begin + .seconds((Int(ProcessInfo.processInfo.environment["DAYS"] ?? "") ?? 365) * 86_400))
+        var entries: Set<LedgerEntry> = []
+        // The service keeps the ledger's closed runs for ninety days, so it is read before they go.
+        for day in stride(from: 60, through: 360, by: 60) {
+            try await year.live(until: CronYear.begin + .seconds(day * 86_400))
+            entries.formUnion(try await year.ledger())
+        }
+        try await year.live(until: CronYear.begin + .seconds(365 * 86_400))
         try await year.calm()
+        entries.formUnion(try await year.ledger())
         print(
             "cron year: seed \(seed), \(year.looks) looks, \(year.kills) kills, \(year.pauses) pauses, \(year.runs.count) ids"
         )
-        let wrong = try await judge(year)
+        let wrong = try judge(year, entries)
         #expect(wrong.prefix(20) == [], "seed \(seed)")
-        #expect(year.kills > 300 && year.pauses > 300)
-        #expect(year.runs.count > 10_000)
+        #expect(year.kills > 150 && year.pauses > 150)
+        #expect(year.runs.count > 4_000)
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(10)))
     func `starts that are not decisions of the ledger are found to be doubled`() async throws {
         let year = try await CronYear(try schedules(), seed: 7, isUnfenced: true)
         try await year.live(until: CronYear.begin + .seconds(10 * 86_400))
