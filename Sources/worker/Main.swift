@@ -22,7 +22,8 @@ struct WorkerCommand: AsyncParsableCommand {
     var listActivities = false
 
     func run() async throws {
-        try await Program.run("worker", options, overrides: leaving.overrides, process: place.process(.worker)) { program in
+        try await Program.run("worker", options, overrides: leaving.overrides, process: place.process(.worker)) {
+            program in
             let needs = program.settings.activities
             let settings = ActivitySettings(
                 outputFolder: needs.outputFolder,
