@@ -67,7 +67,9 @@ enum Dispatcher {
         let service = call.service
         switch call.request {
         case .pollForActivityTask(let input):
-            guard let task = try await service.pollForActivityTask(input) else { return (PollAnswer.noActivityTask, nil) }
+            guard let task = try await service.pollForActivityTask(input) else {
+                return (PollAnswer.noActivityTask, nil)
+            }
             return (
                 try AWSJSON.encode(task), Delivery(of: task.taskToken, to: input.identity, from: service)
             )

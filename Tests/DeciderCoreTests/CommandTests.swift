@@ -32,7 +32,7 @@ struct CommandTests {
         (ActivityOutcome.failed(reason: "no", details: "more"), 0),
         (.timedOut(.heartbeat, details: "3 of 10"), 1),
         (.canceled(details: nil, wasAsked: false), 2),
-        (.completed(result: "1"), 3),
+        (.handedBack, 4), (.completed(result: "1"), 3),
     ])
     func `an activity ends as its event says`(_ expected: ActivityOutcome, _ way: Int) throws {
         var history = started()
@@ -41,6 +41,7 @@ struct CommandTests {
         case 0: history.activityFailed("A-1", reason: "no", details: "more")
         case 1: history.activityTimedOut("A-1", .heartbeat, details: "3 of 10")
         case 2: history.activityCanceled("A-1")
+        case 4: history.activityTimedOut("A-1", .heartbeat, details: "martlet.handedBack by a: stopping")
         default: history.activityCompleted("A-1", result: "1")
         }
         history.decisionTaskScheduled()

@@ -18,6 +18,7 @@ final class FailingStore: WorkflowStore {
         var moment = Moment.beforeWriting
         var error = FailingStore.error
         var readsFail = false
+        var eventReadsFail = false
         /// How many executions are still read before that fails; nil when it does not.
         var executionReadsLeft: Int?
         var upkeepError: StoreError?
@@ -56,6 +57,8 @@ final class FailingStore: WorkflowStore {
 
     func failReads() { plan.withLock { $0.readsFail = true } }
 
+    func failEventReads() { plan.withLock { $0.eventReadsFail = true } }
+
     /// Lets so many executions be read and fails the others.
     func failExecutionReads(after count: Int) { plan.withLock { $0.executionReadsLeft = count } }
 
@@ -63,6 +66,7 @@ final class FailingStore: WorkflowStore {
         plan.withLock { plan in
             plan.commitsLeft = nil
             plan.readsFail = false
+            plan.eventReadsFail = false
             plan.executionReadsLeft = nil
         }
     }
@@ -133,6 +137,7 @@ final class FailingStore: WorkflowStore {
 
     func events(of id: Int, in range: ClosedRange<EventId>) async throws -> [EventChunk] {
         try checkReads()
+        if plan.withLock({ $0.eventReadsFail }) { throw Self.error }
         return try await base.events(of: id, in: range)
     }
 

@@ -181,6 +181,37 @@ import WorkflowCore
         }
     }
 
+    /// One call of each action that is Martlet's own.
+    private static func ownCalls(
+        _ engine: WorkflowEngine
+    ) -> [AdministrationAction: @Sendable () async throws -> Void] {
+        [
+            .endPolls: { try await engine.endPolls(domain: "nowhere", identity: "i") },
+            .handBackTask: { try await engine.handBack(taskToken: "none of ours", identity: nil, reason: nil) },
+            .importWorkflowExecution: {
+                _ = try await engine.importWorkflowExecution(
+                    .init(domain: "nowhere", events: [], execution: .init(runId: "r", workflowId: "w"))
+                )
+            },
+            .listTaskLists: { _ = try await engine.listTaskLists(.init(domain: "nowhere")) },
+        ]
+    }
+
+    @Test(arguments: AdministrationAction.allCases)
+    func `what is Martlet's own has its buckets too`(action: AdministrationAction) async throws {
+        let rig = try await rig([.administration(action): .init(capacity: 2, perSecond: 2)])
+        let call = try #require(Self.ownCalls(rig.engine)[action])
+        for _ in 0..<2 { #expect(await fault { try await call() } != Self.exceeded) }
+        #expect(await fault { try await call() } == Self.exceeded)
+        rig.clock.advance(by: .milliseconds(500))
+        #expect(await fault { try await call() } != Self.exceeded)
+        #expect(await fault { try await call() } == Self.exceeded)
+        for other in AdministrationAction.allCases where other != action {
+            let call = try #require(Self.ownCalls(rig.engine)[other])
+            #expect(await fault { try await call() } != Self.exceeded, "\(other) has a bucket of its own")
+        }
+    }
+
     @Test func `what breaks a rule of the model takes no token`() async throws {
         let rig = try await rig([.action(.describeDomain): .init(capacity: 1, perSecond: 1)])
         for _ in 0..<3 {

@@ -40,6 +40,45 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("martlet.handedBack by a: stopping", ActivityTaskTimeoutType.startToClose, []),
+        ("martlet.handedBack", .startToClose, []),
+        ("martlet.handedBack", .heartbeat, [LintRule.items]), ("martlet.handedBack", .scheduleToClose, [.items]),
+        ("half", .startToClose, [.clocks]), ("martlet.handedBackwards", .startToClose, [.clocks]),
+    ])
+    func `an activity task that was handed back says so and may end early`(
+        details: String,
+        type: ActivityTaskTimeoutType,
+        rules: [LintRule]
+    ) {
+        let events = Self.history(
+            Self.opening + [
+                (3, Self.activity(4)), (4, .activityTaskStarted(.init(scheduledEventId: 5))),
+                (
+                    5,
+                    .activityTaskTimedOut(
+                        .init(details: details, scheduledEventId: 5, startedEventId: 6, timeoutType: type)
+                    )
+                ),
+                (5, Self.scheduledTask),
+            ]
+        )
+        #expect(HistoryLinter.violations(in: events).map(\.rule) == rules)
+    }
+
+    @Test func `a decision task ends early only where deciders may hand back`() {
+        let events = Self.history([
+            (1, Self.started), (1, Self.scheduledTask), (2, Self.startedTask(2)),
+            (
+                3,
+                .decisionTaskTimedOut(.init(scheduledEventId: 2, startedEventId: 3, timeoutType: .startToClose))
+            ),
+            (3, Self.scheduledTask),
+        ])
+        #expect(HistoryLinter.violations(in: events).map(\.rule) == [.clocks])
+        #expect(HistoryLinter.violations(in: events, mayHandBack: true) == [])
+    }
+
     /// One event each, with its moment in seconds.
     private static func history(_ events: [(Int, HistoryEvent.Attributes)]) -> [HistoryEvent] {
         events.enumerated().map { index, event in

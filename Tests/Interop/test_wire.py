@@ -129,7 +129,11 @@ class WireTests(Case):
         connection = http.client.HTTPConnection(self.url.removeprefix("http://"), timeout=10)
         connection.request("GET", "/health")
         response = connection.getresponse()
-        self.assertEqual((response.status, json.loads(response.read())), (200, {"status": "ok"}))
+        body = json.loads(response.read())
+        self.assertEqual((response.status, body["status"]), (200, "ok"))
+        self.assertEqual(
+            set(body), {"start_timestamp", "status", "store", "version", "waiting_polls", "waiting_tasks"}
+        )
         connection.close()
 
     def test_requests_one_after_another_on_one_connection(self):

@@ -2,6 +2,8 @@ import SWFModel
 import SWFWire
 import Testing
 
+@testable import SWFServer
+
 /// The bytes of whole answers, as clients of 2012 and of today get them (swf-spec.md 1.3; swf-observed.md W2 to W5).
 @Suite(.timeLimit(.minutes(10))) struct AnswerTests {
     @Test func `an action without an output is answered with an empty body`() async throws {
@@ -129,6 +131,41 @@ import Testing
                 try await client.close()
             }
         }
+    }
+
+    @Test func `health tells more on a server that anybody on its machine may use, and one word on others`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let keys = try folder.write(#"{"keys":[]}"#, to: "credentials.json")
+        let facts = HealthFacts(
+            version: "1.2",
+            store: "sqlite",
+            startTimestamp: Timestamp(milliseconds: 1_500_000_000_250),
+            waitingPolls: 3,
+            waitingTasks: 4
+        )
+        for (file, body) in [
+            (
+                nil,
+                #"{"start_timestamp":1500000000.25,"status":"ok","store":"sqlite","version":"1.2","waiting_polls":3,"waiting_tasks":4}"#
+            ),
+            (keys, #"{"status":"ok"}"#),
+        ] as [(String?, String)] {
+            try await withServer(
+                StubService(),
+                facts: { facts },
+                configuration: .init(credentialsFile: file)
+            ) { server in
+                let client = try await server.connect()
+                try await client.send("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                let answer = try await client.answer()
+                #expect(answer?.statusLine == "HTTP/1.1 200 OK")
+                #expect(answer?.body == body)
+                try await client.close()
+            }
+        }
+        withExtendedLifetime(folder) {}
     }
 }
 

@@ -9,6 +9,7 @@ import ServiceLifecycle
 func withServer(
     _ service: any WireServer.Served,
     health: @escaping @Sendable () async -> Bool = { true },
+    facts: @escaping @Sendable () -> HealthFacts? = { nil },
     configuration: WireServer.Configuration = WireServer.Configuration(),
     logger: Logger = Logger(label: "silent", factory: { _ in SwiftLogNoOpLogHandler() }),
     clocks: Clocks = Clocks(),
@@ -17,6 +18,7 @@ func withServer(
     try await withServer(
         realms: SoleRealm(realm: configuration.home, service: service),
         health: health,
+        facts: facts,
         configuration: configuration,
         logger: logger,
         clocks: clocks,
@@ -28,6 +30,7 @@ func withServer(
 func withServer(
     realms: any RealmDirectory,
     health: @escaping @Sendable () async -> Bool = { true },
+    facts: @escaping @Sendable () -> HealthFacts? = { nil },
     configuration: WireServer.Configuration,
     logger: Logger = Logger(label: "silent", factory: { _ in SwiftLogNoOpLogHandler() }),
     clocks: Clocks = Clocks(),
@@ -39,6 +42,7 @@ func withServer(
     let server = WireServer(
         realms: realms,
         health: health,
+        facts: facts,
         configuration: configuration,
         logger: logger,
         clocks: clocks

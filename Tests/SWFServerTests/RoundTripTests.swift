@@ -77,6 +77,7 @@ import Testing
 extension RemoteWorkflowService: WireServer.Served {
     /// Nothing of what the client's own service knows.
     public func domain(ofTaskToken token: String) -> String? { nil }
+    /// As if there were none.
     public func kind(ofTaskToken token: String) -> TaskKind? { nil }
     /// Nothing either.
     public func domain(ofResource arn: String) -> String? { nil }

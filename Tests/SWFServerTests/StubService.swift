@@ -3,7 +3,7 @@ import SWFWire
 import Synchronization
 
 /// A service that writes down what it is asked and answers from a script.
-final class StubService: EncodedHistoryService, DomainDirectory {
+final class StubService: EncodedHistoryService, DomainDirectory, TaskKeeper {
     /// What was asked.
     struct Call: Sendable {
         var operation: SWFModel.Operation
@@ -21,6 +21,27 @@ final class StubService: EncodedHistoryService, DomainDirectory {
     init(_ script: @escaping Script = { $0.outputShape.map { Sample.json($0) } }) {
         self.script = script
     }
+
+    /// A task that was handed back: its token, by whom, why.
+    struct HandedBack: Equatable, Sendable {
+        var taskToken: String
+        var identity: String?
+        var reason: String?
+    }
+
+    private let returned = Mutex<[HandedBack]>([])
+    /// Sent for each task that is handed back.
+    let onHandBack = Signal()
+
+    /// The tasks that were handed back, in order.
+    var handedBack: [HandedBack] { returned.withLock { $0 } }
+
+    func handBack(taskToken: String, identity: String?, reason: String?) {
+        returned.withLock { $0.append(HandedBack(taskToken: taskToken, identity: identity, reason: reason)) }
+        onHandBack.send()
+    }
+
+    func endPolls(domain: String, identity: String) -> Int { 0 }
 
     /// What was asked, in order.
     var calls: [Call] { log.withLock { $0 } }

@@ -74,6 +74,28 @@ import WorkflowCore
         }
     }
 
+    private func mode(_ path: String) throws -> Int? {
+        try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    }
+
+    @Test func `a new store is for its owner only, and one that is there keeps its mode`() async throws {
+        try await TemporaryFolder.with { folder in
+            let path = folder.file("store.sqlite")
+            let store = try SQLiteStore(path: path)
+            try await store.commit(everything())
+            for end in ["", "-wal", "-shm", ".lock"] { #expect(try mode(path + end) == 0o600, "\(end)") }
+            try await store.close()
+            for chosen in [0o640, 0o644] {
+                try FileManager.default.setAttributes([.posixPermissions: chosen], ofItemAtPath: path)
+                let again = try SQLiteStore(path: path)
+                try await again.maintain()
+                #expect(try mode(path) == chosen)
+                #expect(try await again.contents().domains.count == 1)
+                try await again.close()
+            }
+        }
+    }
+
     /// As near as a test without a power switch comes to the loss of the process: the files as they are when a commit
     /// returns, without the store that wrote them, which had no chance to put anything in order.
     @Test func `the files as they are when a commit returns hold the commit`() async throws {

@@ -3,7 +3,7 @@ public import SWFWire
 import Synchronization
 
 /// A service with a bug, around one without.
-public final class PlantedService: ForwardingService, EncodedHistoryService, DomainDirectory {
+public final class PlantedService: ForwardingService, EncodedHistoryService, DomainDirectory, TaskKeeper {
     private let encoded: any EncodedHistoryService & DomainDirectory
     private let bug: PlantedBug
     private let memory: PlantedMemory
@@ -37,6 +37,18 @@ public final class PlantedService: ForwardingService, EncodedHistoryService, Dom
 
     /// Hands the question on.
     public func domain(ofResource arn: String) -> String? { encoded.domain(ofResource: arn) }
+
+    /// Hands the task on.
+    public func handBack(taskToken: String, identity: String?, reason: String?) async throws {
+        guard let keeper = encoded as? any TaskKeeper else { throw Fault(.unknownOperation) }
+        try await keeper.handBack(taskToken: taskToken, identity: identity, reason: reason)
+    }
+
+    /// Hands the call on.
+    public func endPolls(domain: String, identity: String) async throws -> Int {
+        guard let keeper = encoded as? any TaskKeeper else { throw Fault(.unknownOperation) }
+        return try await keeper.endPolls(domain: domain, identity: identity)
+    }
 
     /// The service without the bug.
     public var base: any SimpleWorkflowService { encoded }

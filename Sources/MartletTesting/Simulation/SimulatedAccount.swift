@@ -11,7 +11,7 @@ struct SimulatedAccount {
     private(set) var truth = ExecutionTruth()
     /// The fold of the history, by the engine's own core.
     private(set) var folded: ExecutionState
-    private var linter = HistoryLinter()
+    private var linter = HistoryLinter(mayHandBack: true)
     /// How many violations of the linter were reported.
     private var reported = 0
     /// An answer of a decider whose decisions are being written.

@@ -46,6 +46,9 @@ struct SimulatedClients {
         return "#\(lastMark)"
     }
 
+    /// Whether the task at hand is handed back rather than answered: now and then, by the marks, so that no draw is spent on it.
+    var handsBack: Bool { lastMark.isMultiple(of: 11) }
+
     mutating func id() -> Int {
         lastId += 1
         return lastId
@@ -229,7 +232,9 @@ struct SimulatedClients {
     }
 
     mutating func answer(_ task: HeldActivity, mark: String) -> SimulatedRequest {
-        switch Int.random(in: 0..<5, using: &random) {
+        let choice = Int.random(in: 0..<5, using: &random)
+        if handsBack { return .handBack(taskToken: task.token, mark: mark) }
+        return switch choice {
         case 0: .fail(.init(details: optional("d"), reason: mark, taskToken: task.token))
         case 1: .cancelActivity(.init(details: mark, taskToken: task.token))
         default: .complete(.init(result: mark, taskToken: task.token))

@@ -14,6 +14,8 @@ enum SimulatedRequest: Sendable {
     case fail(RespondActivityTaskFailedInput)
     case cancelActivity(RespondActivityTaskCanceledInput)
     case heartbeat(RecordActivityTaskHeartbeatInput)
+    /// Hands a task back, with the mark of the call for who does.
+    case handBack(taskToken: String, mark: String)
     case describe(DescribeWorkflowExecutionInput)
     case history(GetWorkflowExecutionHistoryInput)
     case listOpen(ListOpenWorkflowExecutionsInput)
@@ -38,6 +40,7 @@ enum SimulatedRequest: Sendable {
         case .fail: "fail activity task"
         case .cancelActivity: "cancel activity task"
         case .heartbeat: "heartbeat"
+        case .handBack: "hand a task back"
         case .describe: "describe"
         case .history: "history"
         case .listOpen: "list open"
@@ -73,6 +76,9 @@ enum SimulatedRequest: Sendable {
         case .fail(let input): try await service.respondActivityTaskFailed(input)
         case .cancelActivity(let input): try await service.respondActivityTaskCanceled(input)
         case .heartbeat(let input): return .status(try await service.recordActivityTaskHeartbeat(input))
+        case .handBack(let token, let mark):
+            guard let keeper = service as? any TaskKeeper else { throw Fault(.unknownOperation) }
+            try await keeper.handBack(taskToken: token, identity: mark, reason: nil)
         case .describe(let input): return .detail(try await service.describeWorkflowExecution(input))
         case .history(let input): return .history(try await service.getWorkflowExecutionHistoryEncoded(input))
         case .listOpen(let input): return .infos(try await service.listOpenWorkflowExecutions(input))

@@ -157,6 +157,8 @@ struct SimulationLedger {
         case .activityTaskCompleted(let attributes): mark = attributes.result ?? "a completion without result"
         case .activityTaskFailed(let attributes): mark = attributes.reason ?? "a failure without reason"
         case .activityTaskCanceled(let attributes): if attributes.startedEventId != 0 { mark = attributes.details }
+        case .activityTaskTimedOut(let attributes) where HandBack.isNoted(in: attributes.details):
+            mark = attributes.details?.split(separator: " ").last.map(String.init)
         case .activityTaskTimedOut(let attributes):
             let key = SimulatedHeartbeats.Key(
                 runId: identity.execution.runId,

@@ -48,7 +48,10 @@ extension Simulator {
         guard let task = clients.someDecision() else { return }
         if random.isOneIn(profile.answersNobodyOneIn) { return clients.letGo(decision: task.id) }
         let mark = clients.mark()
-        send(.decide(clients.decide(task, mark: mark)), mark: mark, of: task.execution.workflowId)
+        let answer = clients.decide(task, mark: mark)
+        // The event of a decision task that is handed back has no room for a mark.
+        if clients.handsBack { return send(.handBack(taskToken: task.token, mark: mark)) }
+        send(.decide(answer), mark: mark, of: task.execution.workflowId)
     }
 
     private func pollActivity() {
@@ -202,6 +205,7 @@ extension Simulator {
             if let task = clients.decisions.first(where: { $0.token == input.taskToken }) {
                 clients.letGo(decision: task.id)
             }
+        case (.done, .handBack(let token, _)): letGo(token)
         case (.done, .complete(let input)): letGo(input.taskToken)
         case (.done, .fail(let input)): letGo(input.taskToken)
         case (.done, .cancelActivity(let input)): letGo(input.taskToken)
@@ -217,6 +221,7 @@ extension Simulator {
             if let task = clients.decisions.first(where: { $0.token == input.taskToken }) {
                 clients.letGo(decision: task.id)
             }
+        case .handBack(let token, _): letGo(token)
         case .complete(let input): letGo(input.taskToken)
         case .fail(let input): letGo(input.taskToken)
         case .cancelActivity(let input): letGo(input.taskToken)
@@ -226,6 +231,7 @@ extension Simulator {
 
     private func letGo(_ token: String) {
         if let task = clients.activities.first(where: { $0.token == token }) { clients.letGo(activity: task.id) }
+        if let task = clients.decisions.first(where: { $0.token == token }) { clients.letGo(decision: task.id) }
     }
 
     private func heartbeatEnded(_ input: RecordActivityTaskHeartbeatInput, isAcknowledged: Bool) {
@@ -303,6 +309,7 @@ extension Simulator {
         case .fail(let input): " \(held(input.taskToken))"
         case .cancelActivity(let input): " \(held(input.taskToken))"
         case .heartbeat(let input): " \(held(input.taskToken)) \(input.details ?? "")"
+        case .handBack(let token, _): " \(held(token))"
         default: ""
         }
     }

@@ -99,6 +99,61 @@ struct LoopTests {
         }
     }
 
+    @Test func `an activity that is handed back is scheduled again at once, and uses up no attempt`() async throws {
+        try await House.run { house in
+            let engine = house.cluster.engine
+            let execution = try await house.starter.start(
+                DoubleTwiceWorkflow.definition.type,
+                input: "21",
+                workflowId: "one"
+            )
+            try await house.decideAnew()
+            // More often than the policy has attempts, and each time decided from the whole history.
+            for _ in 0..<7 {
+                let task = try await house.service.pollForActivityTask(
+                    .init(domain: House.domain, taskList: TaskList(name: House.taskList))
+                )
+                let token = try #require(task?.taskToken)
+                try await engine.handBack(taskToken: token, identity: "worker", reason: "stopping")
+                try await house.decideAnew()
+            }
+            try await house.work(result: "42")
+            try await house.decideAnew()
+            try await house.work(result: "84")
+            try await house.decideAnew()
+            let history = try await house.history(of: execution)
+            let ids = history.compactMap { event in
+                if case .activityTaskScheduled(let attributes) = event.attributes { attributes.activityId } else { nil }
+            }
+            #expect(ids == Array(repeating: "Double-1", count: 8) + ["Double-2"])
+            #expect(!history.contains { $0.eventType == .timerStarted })
+            #expect(history.last?.eventType == .workflowExecutionCompleted)
+            #expect(HistoryLinter.lint(history) == [])
+        }
+    }
+
+    @Test func `an activity without retries survives that its worker is stopped`() async throws {
+        try await House.run { house in
+            let execution = try await house.starter.start(
+                VerboseWorkflow.definition.type,
+                input: nil,
+                workflowId: "one"
+            )
+            try await house.decideAnew()
+            let task = try await house.service.pollForActivityTask(
+                .init(domain: House.domain, taskList: TaskList(name: House.taskList))
+            )
+            try await house.cluster.engine.handBack(
+                taskToken: try #require(task?.taskToken),
+                identity: nil,
+                reason: nil
+            )
+            try await house.decideAnew()
+            let history = try await house.history(of: execution)
+            #expect(history.last?.eventType == .activityTaskScheduled)
+        }
+    }
+
     @Test(arguments: [
         (HopelessWorkflow.definition.type, String?.none, "Hopeless-1 failed for good: the licence is missing"),
         (VerboseWorkflow.definition.type, nil, "Verbose-1 failed for good: the output of the activity Verbose has"),
