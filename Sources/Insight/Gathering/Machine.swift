@@ -48,11 +48,17 @@ public enum Machine {
 
     /// The files of an environment's settings that hold secrets.
     public static func secrets(_ settings: Settings) -> [SecretFile] {
-        let files = [
+        var files = [
             ("service.credentialsFile", settings.service.credentialsFile),
             ("server.credentialsFile", settings.server.credentialsFile),
-            ("server.privateKeyFile", settings.server.privateKeyFile),
+            ("server.privateKeyFile", settings.server.privateKeyFile), ("secrets.keyFile", settings.secrets.keyFile),
         ]
+        for (setting, source) in [
+            ("service.secretAccessKey", settings.service.secretAccessKey),
+            ("service.sessionToken", settings.service.sessionToken),
+        ] {
+            if case .file(let path)? = source { files.append((setting, path)) }
+        }
         return files.compactMap { setting, path in
             guard let path else { return nil }
             var status = stat()
@@ -66,7 +72,7 @@ public enum Machine {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return names.filter { $0.hasSuffix(".json") }.sorted().compactMap { name in
             guard let report = ReportFile.read("\(folder.path)/\(name)") else { return nil }
-            return (report, KernelProcess.birth(of: report.pid) == report.birth && isThere(report.pid))
+            return (report, KernelProcess.isThere(report.pid, report.birth))
         }
     }
 
@@ -82,13 +88,10 @@ public enum Machine {
         )
     }
 
-    /// Whether there is a process of that number that still runs: one that has ended and whose parent has not asked how is none.
+    /// Whether there is a process of that number; one that has ended and waits for its parent is none.
     private static func isThere(_ pid: Int32) -> Bool {
         guard kill(pid, 0) == 0 || errno != ESRCH else { return false }
-        guard let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
-            // The name of the process may hold anything, so its state is looked for from the end of the name.
-            let end = stat.lastIndex(of: ")")
-        else { return true }
-        return stat[end...].dropFirst(2).first != "Z"
+        guard let birth = KernelProcess.birth(of: pid) else { return true }
+        return KernelProcess.isThere(pid, birth)
     }
 }
