@@ -61,7 +61,7 @@ struct LogBuffer: Sendable {
 
     /// Has it told with the next lines that some were lost: it was told, and that line was lost as well.
     mutating func tellAgain(_ told: Lost) {
-        untold = Lost(count: (untold?.count ?? 0) + told.count, last: untold?.last ?? told.last)
+        untold = Lost(count: (untold?.count ?? 0) + told.count, last: max(untold?.last ?? told.last, told.last))
     }
 
     /// The next lines, taken out; nil when none wait. That lines were lost is told behind those that waited, never alone: a sink

@@ -2,9 +2,8 @@
 public enum SettingsExport {
     /// The file: one environment with every setting that has a value, wherever that came from.
     ///
-    /// - Parameter redact: Whether secrets are left out: the texts of those of the settings, and whatever in inputs of
-    ///   schedules is called like one. Without it, where they are (a file, a variable, an encrypted text) stays; in plain
-    ///   text they are never written.
+    /// - Parameter redact: Whether secrets are left out, and whatever else is called like one. Without it, where they are (a
+    ///   file, a variable, an encrypted text) stays; in plain text they are never written.
     public static func json(_ settings: Settings, redact: Bool) -> String {
         let groups = settings.origins.filter(\.isGroup).map(\.path)
         var root = Node()

@@ -88,7 +88,7 @@ struct ConfigCommand: AsyncParsableCommand {
                 "A secret in plain text is never printed. Where secrets are is printed, unless --redact is given."
         )
 
-        @Flag(help: "Leave out secrets, encrypted ones too, and what is called like a secret in inputs of schedules.")
+        @Flag(help: "Leave out secrets, encrypted ones too, and whatever is called like one.")
         var redact = false
 
         @OptionGroup var options: SettingsOptions
