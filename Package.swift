@@ -166,7 +166,8 @@ let package = Package(
             "CommandSupport",
             [
                 "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
-                "AppSettings", "HistoryLint", "DeciderCore", "Pools", "Logs", "Schedules", "CProcess", "Deploys",
+                "AppSettings", "HistoryLint", "DeciderCore", "Pools", "Logs", "Schedules", "CProcess",
+                "Deploys",
                 argumentParser, logging, serviceLifecycle, subprocess, unixSignals,
             ]
         ),
@@ -275,7 +276,8 @@ let package = Package(
             "CommandSupport",
             [
                 "CommandSupport", "AppSettings", "Deploys", "Engine", "Logs", "StorageSQLite", "SWFModel", "SWFWire",
-                "SWFServer", "Martlet", "MartletTesting", "Pools", "Schedules", logging, serviceLifecycle,
+                "SWFServer",
+                "Martlet", "MartletTesting", "Pools", "Schedules", logging, serviceLifecycle,
             ]
         ),
         tests("HistoryReading", ["HistoryReading", "SWFModel", "SWFWire", "MartletTesting"]),

@@ -12,7 +12,7 @@ configuration=${MARTLET_BUILD:-release}
 unset "${!MARTLET_@}"
 built=$root/.build/$configuration
 var=$root/var/operate
-export MARTLET_VAR=$var MARTLET_SETTINGS=$var/settings.json
+export MARTLET_VAR=$var MARTLET_SETTINGS=$var/settings.json MARTLET_BUILD=$configuration
 programs=$var/releases/current
 environments=(dev live)
 batch=8
@@ -184,16 +184,13 @@ all_completed() { (($(grep -c '^COMPLETED' "$1") == $2 && $(wc -l < "$1") == $2)
 no_twins() { [[ -z $(awk '{ print $2 }' "$1" | sort | uniq -d) ]]; }
 count() { grep -c "$1" "$2"; }
 stages() { (($(count 'ActivityTaskCompleted' "$var/$1-history.txt") == 4 * 3 * batch)); }
-gapless() { # Every tick from the first to the last, by the moments in the workflow ids.
-    local last='' id moment
-    while read -r id; do
-        moment=$(date -u -d "$(sed -E 's/.*([0-9]{4})([0-9]{2})([0-9]{2})T([0-9]{2})([0-9]{2})([0-9]{2})?Z$/\1-\2-\3 \4:\5:\6/; s/:$/:00/' \
-            <<< "$id")" +%s) || return
-        [[ -z $last ]] || ((moment - last == every)) || return
-        last=$moment
-    done < <(awk '{ print $2 }' "$1" | sort)
-    [[ -n $last ]]
+moments() { # The moments in workflow ids, as seconds, in order.
+    local id
+    awk '{ print $2 }' "$1" | while read -r id; do
+        date -u +%s -d "$(sed -E 's/.*([0-9]{4})([0-9]{2})([0-9]{2})T([0-9]{2})([0-9]{2})([0-9]{2})?Z$/\1-\2-\3 \4:\5:\6/; s/:$/:00/' <<< "$id")"
+    done | sort -n
 }
+gapless() { moments "$1" | awk -v every="$every" 'NR > 1 && $1 - last != every { gap = 1 } { last = $1 } END { exit gap || NR < 5 }'; }
 new_programs() { # Every process of the environment's pools runs the release that was deployed.
     local pid
     for pid in $(reported "$1" '[dw]*' pid); do

@@ -66,6 +66,7 @@ if [[ -n $repository ]]; then
     programs="  - [git, clone, --depth, '1', '$repository', /srv/martlet]
   - [/srv/martlet/scripts/setup.sh]
   - [/srv/martlet/scripts/build.sh, release]
+  - [/srv/martlet/.build/release/martlet, deploy, --place, /srv/martlet/.build/release]
 $programs"
 fi
 off=""

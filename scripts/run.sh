@@ -5,7 +5,9 @@
 #   scripts/run.sh stop   [-e ENV]... [--grace SECONDS]   what start started: it finishes what it holds, then leaves
 #   scripts/run.sh reload [-e ENV]...                     changed settings: pools grow, shrink, are started anew
 #   scripts/run.sh status [-e ENV]... [--json]            each pool; exit code 3 when something is missing or does not poll
-#   scripts/run.sh demo                                   the whole thing once, with processes killed in the middle
+#   scripts/run.sh deploy [OPTION]...                     what is new in the repository, without stopping anything
+#   scripts/run.sh demo [--operate]                       the whole thing once, with processes killed in the middle; or two
+#                                                         environments, crons, kills, a deploy and a wrong clock
 #   scripts/run.sh PROGRAM [ARGUMENT]...                  server, decider, worker, register, supervisor, starter, cron, martlet
 #
 # A thin front: the program supervisor does the work, one for each environment. ENV defaults to MARTLET_ENV, else dev. State
@@ -19,7 +21,7 @@ programs=$root/.build/$configuration
 names=(server decider worker register supervisor starter cron martlet)
 
 usage() {
-    sed -n '4,9s/^# \{0,3\}//p' "$0" >&2
+    sed -n '4,11s/^# \{0,3\}//p' "$0" >&2
     exit 64
 }
 
@@ -57,8 +59,15 @@ case $command in
         exec "$programs/$command" "$@"
         ;;
     demo)
+        [[ -z ${1:-} || ${1:-} == --operate ]] || usage
         build_if_needed
+        if [[ ${1:-} == --operate ]]; then exec "$root/scripts/operate.sh"; fi
         exec "$root/scripts/demo.sh"
+        ;;
+    deploy)
+        # Not a program that the build of the deploy replaces under it.
+        if [[ -x $var/releases/current/martlet ]]; then programs=$var/releases/current; else build_if_needed; fi
+        exec "$programs/martlet" deploy "$@"
         ;;
     start)
         arguments=()

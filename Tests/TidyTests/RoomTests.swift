@@ -24,11 +24,12 @@ import Testing
         "Schedules": ["SWFModel"],
         "AppSettings": ["SWFModel", "Schedules"],
         "Pools": ["SWFModel"],
-        "Deploys": ["SWFModel", "Pools"],
         "Logs": ["SWFModel", "CCrashPause"],
+        "Deploys": ["SWFModel", "Pools"],
         "CommandSupport": [
             "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
-            "AppSettings", "HistoryLint", "DeciderCore", "Pools", "Logs", "Schedules", "Deploys",
+            "AppSettings", "HistoryLint", "DeciderCore", "Pools", "Logs", "Schedules",
+            "Deploys",
         ],
         "Insight": [
             "SWFModel", "SWFWire", "SWFClient", "DeciderCore", "Martlet", "HistoryReading", "AppSettings", "Pools",

@@ -54,10 +54,10 @@ extension DeployRun {
             source = desk.settings.deploy.programs
         }
         let now = desk.now()
-        let moment = CivilTime(now).compact.replacing("T", with: "-").dropLast()
-        let seconds = String(((now.milliseconds / 1000) % 60) + 100).dropFirst()
-        let suffix = journal.commit ?? "programs"
-        let name = "\(moment)\(seconds)-\(suffix)"
+        var moment = CivilTime(now).compact.dropLast()
+        // Whole minutes are written without seconds.
+        if moment.count == 13 { moment += "00" }
+        let name = "\(moment.replacing("T", with: "-"))-\(journal.commit ?? "programs")"
         let release = try desk.releases.stage(from: source, name: name, commit: journal.commit, now: now)
         let changed = desk.releases.differing(name, from: journal.from)
         guard !changed.isEmpty else {

@@ -99,18 +99,23 @@ import Testing
 
     @Test func `one deploy at a time has the lock, and gives it back`() throws {
         try withFolders { _, releases in
-            do {
-                let first = try #require(try DeployLock.take(in: releases.path).map { _ in true })
-                #expect(first)
-            }
-            var lock = try DeployLock.take(in: releases.path)
-            #expect(lock != nil)
-            let other = try DeployLock.take(in: releases.path)
-            #expect(other == nil)
-            lock = nil
-            let third = try DeployLock.take(in: releases.path)
-            #expect(third != nil)
+            let isFreeMeanwhile = try holding(releases) { try isFree(releases) }
+            #expect(isFreeMeanwhile == false)
+            #expect(try isFree(releases))
         }
+    }
+
+    /// What the body says while the lock is held.
+    private func holding(_ releases: ReleaseFolder, _ body: () throws -> Bool) throws -> Bool? {
+        guard let lock = try DeployLock.take(in: releases.path) else { return nil }
+        let said = try body()
+        _ = consume lock
+        return said
+    }
+
+    private func isFree(_ releases: ReleaseFolder) throws -> Bool {
+        let lock = try DeployLock.take(in: releases.path)
+        return lock != nil
     }
 
     private func record(_ release: String) -> DeployRecord {

@@ -48,8 +48,8 @@ import Testing
             let ended = try await command.run(log: log)
             #expect(ended.code == 1)
             #expect(ended.lastWords == "one / two")
-            #expect(LogTail.line(of: log) == "two")
-            #expect(LogTail.line(of: "\(path)/none") == nil)
+            #expect(LogTail.whole(log).line() == "two")
+            #expect(LogTail.whole("\(path)/none").line() == nil)
         }
     }
 
@@ -121,7 +121,7 @@ import Testing
             #expect(state.upstream == "origin/main")
             await #expect(throws: Complaint.self) { _ = try await Repository(path: clone).state(fetches: true) }
         }
-        try await withFolder { path in
+        _ = try await withFolder { path in
             await #expect(throws: Complaint.self) { _ = try await Repository(path: path).state(fetches: false) }
         }
     }

@@ -1,4 +1,5 @@
 import Deploys
+import Engine
 import Foundation
 import MartletTesting
 import SWFModel

@@ -1,5 +1,7 @@
 import Deploys
 import Foundation
+import SWFClient
+import SWFModel
 import Subprocess
 import Testing
 
