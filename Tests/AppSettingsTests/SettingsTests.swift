@@ -167,7 +167,8 @@ import Testing
         let origins = try load(nil).origins
         #expect(Set(listed.keys) == Set(origins.map(\.path)))
         for origin in origins {
-            let value = origin.value == "0.0" ? "0" : origin.value.replacing("/home/", with: "")
+            let below = origin.value == "/home" ? "." : origin.value.replacing("/home/", with: "")
+            let value = below == "0.0" ? "0" : below
             let shown = (listed[origin.path] ?? "").replacing("ENV", with: "dev")
             #expect(value.isEmpty ? shown.isEmpty : shown.hasPrefix("`\(value)`"), "\(origin.path) is \(value)")
         }

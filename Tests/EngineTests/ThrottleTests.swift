@@ -1,5 +1,6 @@
 import MartletTesting
 import SWFModel
+import SWFWire
 import Storage
 import Synchronization
 import Testing
