@@ -121,14 +121,19 @@ import Testing
     @Test(.timeLimit(.minutes(5)))
     func `a process that cannot leave is killed, and its place is free before it is taken again`() async throws {
         let settings =
-            #""deciders": {"count": 0}, "workers": {"count": 1}, "supervision": {"graceSeconds": 2}"#
+            #""deciders": {"count": 1}, "workers": {"count": 1}, "supervision": {"graceSeconds": 2}"#
         try await SupervisedEnvironment.with(settings) { environment in
             #expect(try await environment.supervisor("start").status == .exited(0))
             let before = try await environment.status().environment
             let worker = try #require(try await environment.pool("workers").processes.first?.pid)
-            // It stands still, so the signal of the kernel cannot move it.
+            let supervisor = try #require(before.supervisor).pid
+            // It works for half a minute, so that it is there still when its supervisor is gone.
+            #expect(try await environment.run("starter", ["StageDemo", "-e", "dev"]).status == .exited(0))
+            #expect(try await environment.status { $0.pools.last?.tasksInHand == 1 } != nil)
+            kill(supervisor, SIGKILL)
+            #expect(environment.left(of: [supervisor]) == [])
+            // It stands still, so no signal moves it. (The kernel wakes what stood still before.)
             kill(worker, SIGSTOP)
-            kill(try #require(before.supervisor).pid, SIGKILL)
             let start = try await environment.supervisor("start")
             #expect(start.status == .exited(0), "\(start)")
             #expect(start.output.contains("workers-1 still finishes what it holds from before"), "\(start)")

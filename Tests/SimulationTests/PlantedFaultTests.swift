@@ -5,7 +5,7 @@ import Testing
 /// The simulation bites: it finds each fault that is built in on purpose, and nothing when none is.
 @Suite struct PlantedFaultTests {
     /// In how many seeds a fault must show itself.
-    private static let seeds: ClosedRange<UInt64> = 1...12
+    private static let seeds: ClosedRange<UInt64> = 1...24
 
     @Test(arguments: PlantedFault.allCases)
     func `a planted fault is found`(fault: PlantedFault) async {
@@ -25,7 +25,7 @@ import Testing
         options.executions = 25
         options.sabotage = { PlantedFault.signalsTwice.sabotage() }
         var first = await Simulation.runAside(options)
-        while first.violations.isEmpty, options.seed < 12 {
+        while first.violations.isEmpty, options.seed < 24 {
             options.seed += 1
             first = await Simulation.runAside(options)
         }

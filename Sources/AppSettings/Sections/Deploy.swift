@@ -37,7 +37,8 @@ extension Settings.Deploy {
     private static func command(_ key: String, default standard: [String], _ reader: inout SettingsReader) -> [String] {
         let words = reader.strings(key)
         guard words.isEmpty else { return words }
-        reader.settle("[\(standard.map { "\"\($0)\"" }.joined(separator: ","))]")
+        let text = "[\(standard.map { "\"\($0)\"" }.joined(separator: ","))]"
+        reader.settle(text, json: text)
         return standard
     }
 }

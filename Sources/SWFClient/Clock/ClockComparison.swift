@@ -42,7 +42,8 @@ struct ClockComparison: Equatable, Sendable {
             bounds = new
             return
         }
-        let drift = abs(received.milliseconds - old.at.milliseconds) / Self.driftParts
+        // Rounded up: bounds are never narrower than the truth.
+        let drift = (abs(received.milliseconds - old.at.milliseconds) + Self.driftParts - 1) / Self.driftParts
         let low = max(new.low, old.low - drift)
         let high = min(new.high, old.high + drift)
         bounds = low <= high ? Bounds(low: low, high: high, at: received) : new

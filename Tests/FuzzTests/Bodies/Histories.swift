@@ -35,7 +35,10 @@ enum HistoryBody {
     /// The linter ends, says the same each time, and names events of the file.
     private static func lint(_ file: HistoryFile) throws {
         let report = LintReport(file)
-        try expect(report.violations == HistoryLinter.violations(in: file.events, mayHandBack: true), "the linter says two things")
+        try expect(
+            report.violations == HistoryLinter.violations(in: file.events, mayHandBack: true),
+            "the linter says two things"
+        )
         // Each event is looked at once by each rule.
         let bound = 64 * (file.events.count + 1)
         try expect(
