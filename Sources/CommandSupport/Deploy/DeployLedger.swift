@@ -38,8 +38,11 @@ struct DeployLedger: Sendable {
             if let complaint = error as? Complaint { throw complaint }
             throw Complaint(.system, "\(file) cannot be written: \(error.localizedDescription)")
         }
-        unlink(journalFile)
+        close()
     }
+
+    /// Takes the journal away: what it tells of is over.
+    func close() { unlink(journalFile) }
 
     /// The journal of a deploy that is under way, or that died.
     func journal() -> DeployJournal? {

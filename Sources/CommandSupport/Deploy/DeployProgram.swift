@@ -90,7 +90,7 @@ public struct DeployProgram: Sendable {
             order.replays = .none
             var run = DeployRun(DeployPlan(order), desk: desk, watch: .zero)
             let record = try await run.place()
-            if record.outcome.kind != .unchanged { try desk.ledger.append(record) }
+            if record.outcome.kind == .unchanged { desk.ledger.close() } else { try desk.ledger.append(record) }
             desk.tidy()
             program.terminal.print("\(desk.releases.currentName() ?? "nothing") is in place")
             _ = consume lock
