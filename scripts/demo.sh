@@ -17,30 +17,7 @@ id=publish-00001
 
 say() { echo "demo: $*"; }
 
-failures=0
-check() { # check SENTENCE COMMAND...
-    local sentence=$1
-    shift
-    if "$@" > /dev/null 2>&1; then
-        echo "  true:  $sentence"
-    else
-        echo "  FALSE: $sentence"
-        failures=$((failures + 1))
-    fi
-}
-
-# A port that nobody listens on.
-free_port() {
-    local port
-    for ((port = 7350; port < 7450; port++)); do
-        (: < "/dev/tcp/127.0.0.1/$port") 2> /dev/null || {
-            echo "$port"
-            return
-        }
-    done
-    echo "demo: no port from 7350 to 7449 is free" >&2
-    exit 71
-}
+source "$root/scripts/facts.sh"
 
 stop() { "$programs/supervisor" stop -e "$environment" --grace "$1"; }
 
@@ -54,10 +31,11 @@ export MARTLET_VAR=$var
 if [[ -e $MARTLET_SETTINGS ]]; then stop 5 > /dev/null 2>&1; fi
 rm -rf "$var"
 mkdir -p "$var"
+port=$(free_port 7350) || exit
 cat > "$MARTLET_SETTINGS" << EOF
 { "environments": { "demo": {
     "domain": "Demo",
-    "server": { "port": $(free_port), "store": "sqlite:store.sqlite" },
+    "server": { "port": $port, "store": "sqlite:store.sqlite" },
     "activities": { "outputFolder": "published", "pauseSeconds": 1.5 },
     "logs": { "format": "text" }
 } } }

@@ -21,30 +21,7 @@ every=5
 
 say() { echo "operate: $(date +%T) $*"; }
 
-failures=0
-check() { # check SENTENCE COMMAND...
-    local sentence=$1
-    shift
-    if "$@" > /dev/null 2>&1; then
-        echo "  true:  $sentence"
-    else
-        echo "  FALSE: $sentence"
-        failures=$((failures + 1))
-    fi
-}
-
-# A port from here on that nobody listens on.
-free_port() {
-    local port
-    for ((port = $1; port < $1 + 50; port++)); do
-        (: < "/dev/tcp/127.0.0.1/$port") 2> /dev/null || {
-            echo "$port"
-            return
-        }
-    done
-    say "no port from $1 to $((port - 1)) is free" >&2
-    exit 71
-}
+source "$root/scripts/facts.sh"
 
 # The numbers of what this script started beside the supervisors, each killed at the end.
 others=()
@@ -99,11 +76,13 @@ ticking() {
 if [[ -d $var/run ]]; then leave; fi
 rm -rf "$var"
 mkdir -p "$var/cron" "$var/log"
+dev_port=$(free_port 7450) || exit
+live_port=$(free_port 7550) || exit
 cat > "$MARTLET_SETTINGS" << END
 { "environments": {
-    "dev": { "domain": "Operate.dev", "server": { "port": $(free_port 7450), "store": "sqlite:dev.sqlite" },
+    "dev": { "domain": "Operate.dev", "server": { "port": $dev_port, "store": "sqlite:dev.sqlite" },
              "deciders": { "count": 2 }, "workers": { "count": 3 }, "deploy": { "settleSeconds": 3 } },
-    "live": { "domain": "Operate", "server": { "port": $(free_port 7500), "store": "sqlite:live.sqlite" },
+    "live": { "domain": "Operate", "server": { "port": $live_port, "store": "sqlite:live.sqlite" },
               "deciders": { "count": 2 }, "workers": { "count": 3 } }
 } }
 END
