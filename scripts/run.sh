@@ -76,8 +76,21 @@ case $command in
             if [[ $argument == --no-build ]]; then must_build=0; else arguments+=("$argument"); fi
         done
         ((must_build)) && build_if_needed
+        before=$(readlink "$var/releases/current" 2> /dev/null)
         place_programs
-        exec "$programs/supervisor" start "${arguments[@]}"
+        "$programs/supervisor" start "${arguments[@]}" || exit
+        # Deciders and workers that run already take other programs by themselves; new types, to be there for who starts one
+        # now, and the server need a word.
+        if [[ -n $before && $(readlink "$var/releases/current" 2> /dev/null) != "$before" ]]; then
+            environments=()
+            for ((number = 0; number < ${#arguments[@]}; number++)); do
+                case ${arguments[number]} in -e | --environment) environments+=("${arguments[number + 1]:-}") ;; esac
+            done
+            for environment in "${environments[@]:-${MARTLET_ENV:-dev}}"; do
+                "$programs/register" -e "$environment" --quiet || exit
+            done
+            exec "$programs/supervisor" reload "${arguments[@]}"
+        fi
         ;;
     stop | reload)
         [[ -x $programs/supervisor ]] || build_if_needed
