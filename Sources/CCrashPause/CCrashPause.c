@@ -12,7 +12,8 @@ static struct sigaction before[CRASHES];
 static struct timespec pause_time;
 
 /* Async-signal-safe: it waits and puts back what there was. The instruction that crashed then crashes again, and abort()
-   raises its signal again; a signal that was sent is raised here. */
+   raises its signal again; a signal that was sent, as by a watchdog, is raised here: once for whoever was to hear of it before,
+   which may print a backtrace and return, and once for the end. */
 static void pause_first(int signal, siginfo_t *info, void *context) {
     (void)context;
     struct timespec left = pause_time;
@@ -20,7 +21,15 @@ static void pause_first(int signal, siginfo_t *info, void *context) {
     for (int index = 0; index < CRASHES; index++) {
         if (crashes[index] == signal) sigaction(signal, &before[index], NULL);
     }
-    if (info != NULL && (info->si_code == SI_USER || info->si_code == SI_TKILL)) raise(signal);
+    if (info == NULL || (info->si_code != SI_USER && info->si_code != SI_TKILL)) return;
+    sigset_t this;
+    sigemptyset(&this);
+    sigaddset(&this, signal);
+    pthread_sigmask(SIG_UNBLOCK, &this, NULL);
+    raise(signal);
+    struct sigaction standard = {.sa_handler = SIG_DFL};
+    sigaction(signal, &standard, NULL);
+    raise(signal);
 }
 
 void martlet_pause_before_crash(int milliseconds) {

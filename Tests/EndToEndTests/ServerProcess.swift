@@ -14,6 +14,9 @@ struct ServerProcess: Sendable {
     /// Ends it at once, as `kill -9` does.
     func kill() { send(.kill) }
 
+    /// Ends it as a watchdog does, with SIGABRT.
+    func abort() { send(.init(rawValue: SIGABRT)) }
+
     /// Asks it to leave.
     func terminate() { send(.terminate) }
 

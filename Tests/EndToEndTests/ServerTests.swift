@@ -39,6 +39,16 @@ import FoundationNetworking
         }
     }
 
+    /// A watchdog sends SIGABRT to what hangs. Swift's own handler prints where all threads are, and then goes on.
+    @Test(.timeLimit(.minutes(10)))
+    func `a crash signal that is sent ends a server, by that signal`() async throws {
+        let ended = try await ServerProcess.run(["--store", "memory", "--port", "0"]) { server in
+            server.abort()
+            while await ServerTests.health(server.url) != nil {}
+        }
+        #expect(ended.status == .signaled(SIGABRT))
+    }
+
     @Test(.timeLimit(.minutes(10)))
     func `a server that leaves answers waiting polls empty and keeps what it acknowledged`() async throws {
         try await withTemporaryFolder { folder in
