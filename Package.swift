@@ -310,3 +310,13 @@ let package = Package(
         ),
     ] + examples.map { example($0) }
 )
+
+// scripts/build.sh asks for the programs and what they need, in one go: `swift build` itself takes one product or all of them, and
+// all is more to compile than who runs Martlet needs.
+if Context.environment["MARTLET_PROGRAMS_ALONE"] == "1" {
+    let others: Set = ["MartletTesting", "MartletLocal", "PlantedFaults", "simulate", "CPlantedSync", "FaultyServer"]
+    package.targets.removeAll { target in
+        target.type == .test || others.contains(target.name) || target.name.hasSuffix("Example")
+    }
+    package.products.removeAll { others.contains($0.name) }
+}

@@ -6,8 +6,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 configuration=${1:-release}
-# register needs every room that any of them needs: with it first, all cores have something to do nearly to the end.
-programs=(register server decider worker supervisor starter cron martlet)
 log="var/log/build-$configuration.log"
 mkdir -p var/log
 
@@ -18,12 +16,10 @@ if [[ ! -d .build/$configuration ]]; then first=" (the first time takes several 
 say "compiling, $configuration$first; the details are in $log"
 started=$SECONDS
 build() {
-    local program
     case ${1:-} in
         --tests) swift build -c "$configuration" --build-tests ;;
         --all) swift build -c "$configuration" ;;
-        # One call takes one product; what the first has compiled, the others find.
-        *) for program in "${programs[@]}"; do swift build -c "$configuration" --product "$program" || return; done ;;
+        *) MARTLET_PROGRAMS_ALONE=1 swift build -c "$configuration" ;;
     esac
 }
 build "${2:-}" > "$log" 2>&1 &
