@@ -124,7 +124,8 @@ import Testing
             for number in 1...count { for writer in writers { writer.submit(line(number)) } }
             for writer in writers { #expect(writer.drain(within: .seconds(60))) }
             let files = try FileManager.default.contentsOfDirectory(atPath: folder)
-            #expect(files.count > 3)
+            // How often it is renamed depends on how much each writer has to write at once.
+            #expect(files.count > 1)
             let all = files.flatMap { Self.lines("\(folder)/\($0)") }
             let wanted = (1...4).flatMap { writer in (1...count).map { "\(writer) line \($0)" } }
             #expect(all.count == wanted.count)
