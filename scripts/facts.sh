@@ -1,3 +1,4 @@
+#!/bin/bash
 # What the demonstrations share. Read by demo.sh and operate.sh; holds functions only, which use their `say`.
 
 failures=0
