@@ -55,6 +55,7 @@ struct ConditionProbe: Sendable {
         let output = await withTaskGroup(of: FunctionOutput?.self) { group in
             group.addTask { try? await command.run(input: "", variables: given) }
             group.addTask {
+                // The longest that a condition may take; canceled when the command has answered.
                 try? await Task.sleep(for: Self.longestCommand)
                 return nil
             }

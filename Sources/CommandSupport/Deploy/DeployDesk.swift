@@ -26,7 +26,7 @@ struct DeployDesk: Sendable {
     var tell: @Sendable (String) -> Void
     /// The machine's clock, for what people read.
     var now: @Sendable () -> Timestamp = { Timestamp(seconds: Date().timeIntervalSince1970) }
-    /// Waits between two looks.
+    /// Waits between two looks at reports and files, which tell nobody that they changed. Tests give one that does not wait.
     var pause: @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
 
     /// What was written down of deploys.
@@ -51,6 +51,7 @@ struct DeployDesk: Sendable {
             tasks.addTask { try await outside.run(log: log) }
             tasks.addTask {
                 while !Task.isCancelled {
+                    // Now and then a line says how far the command is; canceled when it has ended.
                     do { try await Task.sleep(for: .seconds(15)) } catch { return nil }
                     tell(
                         "  \(DurationWords.text(ContinuousClock.now - start)): \(LogTail.whole(log).line() ?? "nothing yet")"

@@ -16,6 +16,7 @@ struct DeployLock: ~Copyable {
         while true {
             if let lock = try take(in: folder) { return lock }
             guard ContinuousClock.now - start < patience else { return nil }
+            // Between two tries: to wait in flock itself would block a thread, and could not be given up.
             try? await Task.sleep(for: .milliseconds(100))
         }
     }

@@ -32,6 +32,7 @@ public struct DeployProgram: Sendable {
         try await Program.run("martlet", options) { program in
             let isQuiet = order.onlyIfChanged && !program.terminal.isOutputTerminal
             let teller = DeployTeller(program.terminal, toErrors: json, holds: isQuiet)
+            // Random, so that many machines with one crontab do not fetch and build in the same minute.
             if jitter > .zero { try await Task.sleep(for: jitter * Double.random(in: 0...1)) }
             let desk = try DeployDesk(program, options) { teller.tell($0) }
             let record = try await deploy(desk)

@@ -138,6 +138,7 @@ struct OutsideCommand: Sendable {
                 }
             }
             tasks.addTask {
+                // The longest that the command may take; canceled when it has ended.
                 try? await Task.sleep(for: limit)
                 return nil
             }

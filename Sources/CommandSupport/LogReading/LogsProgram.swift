@@ -84,6 +84,7 @@ public struct LogsProgram: Sendable {
             where filter.includes(record) {
                 tell(record, program)
             }
+            // Between two looks at the files; there is nothing that would tell of new lines on every file system.
             try await Task.sleep(for: .milliseconds(300))
             let known = Set(readers.map(\.path))
             readers += files.readers(since: filter.since).filter { !known.contains($0.path) }

@@ -92,13 +92,13 @@ public enum SupervisorProgram {
         {
             return lock
         }
-        // Whoever only looks whether it is held, holds it for a moment.
         for attempt in 1...5 {
             do {
                 if let lock = try SupervisorLock.take(setup.folder.lock) { return lock }
             } catch {
                 throw Complaint(.system, "The lock cannot be taken: \(error.description).")
             }
+            // Whoever only looks whether it is held, holds it for a moment: it is tried again when that is over.
             if attempt < 5 { Thread.sleep(forTimeInterval: 0.02) }
         }
         throw Complaint(.system, SupervisorStart.alreadyRunning(settings, setup.running))

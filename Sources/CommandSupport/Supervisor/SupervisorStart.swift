@@ -127,6 +127,7 @@ struct SupervisorStart {
                 )
                 return ProgramStatus.missing.rawValue
             }
+            // Between two looks at the log and the report of a supervisor that is no child of this program.
             Thread.sleep(forTimeInterval: 0.05)
         }
     }

@@ -66,6 +66,7 @@ struct SupervisorStop {
                 told = now
                 terminal.print("\(name): still finishing what they hold: \(left.joined(separator: ", "))")
             }
+            // Between two looks: the kernel tells only a parent that a process has ended, and this program is none.
             Thread.sleep(forTimeInterval: 0.05)
         }
         terminal.print("\(name): \(there.count) stopped")

@@ -12,6 +12,7 @@ enum Patience {
         try await withThrowingTaskGroup(of: Value.self) { group in
             group.addTask { try await body() }
             group.addTask {
+                // The longest that the service may take; canceled when it has answered.
                 try await Task.sleep(for: limit)
                 throw Complaint(.unreachable, "The service gave no answer within \(DurationWords.text(limit)).")
             }

@@ -16,8 +16,8 @@ enum ServiceMoment {
     /// - Throws: What the client throws when no answer came. A refusal is an answer: a service that refuses a request because
     ///   of this machine's clock says what time it is as well.
     static func drift(_ service: RemoteWorkflowService, domain: String) async throws -> ClockDrift {
-        // Answers tell whole seconds; at other moments of a second they narrow it down.
         for attempt in 0..<4 {
+            // Answers tell whole seconds: one that comes at another moment of the second narrows it down.
             if attempt > 0 { try await Task.sleep(for: .milliseconds(230)) }
             do {
                 _ = try await service.describeDomain(DescribeDomainInput(name: domain))
