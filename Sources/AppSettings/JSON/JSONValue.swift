@@ -76,3 +76,10 @@ extension JSONValue {
         return result + "\""
     }
 }
+
+extension JSONValue {
+    /// Whether it has members.
+    var isObject: Bool {
+        if case .object = content { true } else { false }
+    }
+}
