@@ -52,8 +52,7 @@ enum SharedBelongings {
             warnings.append(sentence("service.credentialsFile", file))
         } else if let id = ours.accessKeyId, id == theirs.accessKeyId {
             warnings.append(sentence("service.accessKeyId", id))
-        } else if [ours, theirs].allSatisfy({ $0.endpoint != nil && $0.accessKeyId == nil && $0.credentialsFile == nil }
-        ),
+        } else if hasSecretAlone(ours), hasSecretAlone(theirs),
             ours.secretAccessKeyVariable == theirs.secretAccessKeyVariable
         {
             warnings.append(sentence("service.secretAccessKeyVariable", ours.secretAccessKeyVariable))
@@ -65,5 +64,10 @@ enum SharedBelongings {
             warnings.append(sentence("secrets.keyFile", file))
         }
         return warnings
+    }
+
+    /// Whether a service that is named has nothing of its own but the variable that its secret stands in.
+    private static func hasSecretAlone(_ service: Settings.Service) -> Bool {
+        service.endpoint != nil && service.accessKeyId == nil && service.credentialsFile == nil
     }
 }

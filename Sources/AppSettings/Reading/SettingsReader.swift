@@ -213,12 +213,17 @@ struct SettingsReader {
 
     /// The first leftover placeholder in a value, however deep.
     static func placeholder(in value: JSONValue, marks: Bool) -> String? {
+        let within: [JSONValue]
         switch value.content {
-        case .string(let text): LeftoverPlaceholder.isLeft(in: text, marks: marks) ? text : nil
-        case .array(let values): values.lazy.compactMap { placeholder(in: $0, marks: marks) }.first
-        case .object(let members): members.lazy.compactMap { placeholder(in: $0.value, marks: marks) }.first
-        default: nil
+        case .string(let text): return LeftoverPlaceholder.isLeft(in: text, marks: marks) ? text : nil
+        case .array(let values): within = values
+        case .object(let members): within = members.map(\.value)
+        default: return nil
         }
+        for value in within {
+            if let text = placeholder(in: value, marks: marks) { return text }
+        }
+        return nil
     }
 
     mutating func finishObject() {

@@ -4,19 +4,36 @@ import Foundation
 public import Logging
 
 /// What a program has once its settings are read.
-public struct Program: Sendable {
+public final class Program: Sendable {
     /// The settings of the chosen environment.
-    public var settings: Settings
+    public let settings: Settings
     /// Where it writes.
-    public var terminal: Terminal
+    public let terminal: Terminal
     /// Who it is, in histories and logs: `host:pid:role`.
-    public var identity: String
+    public let identity: String
     /// Where it logs.
-    public var logger: Logger
+    public let logger: Logger
     /// The logs of the process; nil where a logger was given.
-    public var logs: ProgramLogs?
+    public let logs: ProgramLogs?
     /// What the settings are read from, as it is at the moment of the call; nil where settings were given.
-    public var sources: (@Sendable () throws -> SettingsSources)?
+    public let sources: (@Sendable () throws -> SettingsSources)?
+
+    /// Creates the program from its parts.
+    init(
+        settings: Settings,
+        terminal: Terminal,
+        identity: String,
+        logger: Logger,
+        logs: ProgramLogs? = nil,
+        sources: (@Sendable () throws -> SettingsSources)? = nil
+    ) {
+        self.settings = settings
+        self.terminal = terminal
+        self.identity = identity
+        self.logger = logger
+        self.logs = logs
+        self.sources = sources
+    }
 
     /// A logger for another module of the process: `http` for the connections; its level is that of the settings.
     public func logger(_ module: String) -> Logger { logs?.logger(module) ?? logger }

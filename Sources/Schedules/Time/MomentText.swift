@@ -15,8 +15,8 @@ public enum MomentText {
         guard parts.count == 16, parts[4] == "-", parts[7] == "-", parts[10] == "T" || parts[10] == " ",
             parts[13] == ":"
         else { return nil }
-        let compact =
-            String(parts[0..<4] + parts[5..<7] + parts[8..<10]) + "T" + String(parts[11..<13] + parts[14..<16])
-        return CivilTime(compact: compact + "Z").map { $0.timestamp + .seconds(seconds) }
+        let date = [parts[0..<4], parts[5..<7], parts[8..<10]].map { String($0) }.joined()
+        let time = [parts[11..<13], parts[14..<16]].map { String($0) }.joined()
+        return CivilTime(compact: "\(date)T\(time)Z").map { $0.timestamp + .seconds(seconds) }
     }
 }
