@@ -81,7 +81,7 @@ let package = Package(
         .library(name: "Activities", targets: ["Activities"]),
         .library(name: "AppSettings", targets: ["AppSettings"]),
         .library(name: "Schedules", targets: ["Schedules"]),
-        .library(name: "CommandSupport", targets: ["CommandSupport"]),
+        .library(name: "ExecutionPrograms", targets: ["ExecutionPrograms"]),
         .executable(name: "server", targets: ["server"]),
         .executable(name: "decider", targets: ["decider"]),
         .executable(name: "worker", targets: ["worker"]),
@@ -165,10 +165,58 @@ let package = Package(
         room(
             "CommandSupport",
             [
-                "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
-                "AppSettings", "HistoryLint", "DeciderCore", "Pools", "Logs", "Schedules", "CProcess",
-                "Deploys",
-                argumentParser, logging, serviceLifecycle, subprocess, unixSignals,
+                "SWFModel", "SWFWire", "AppSettings", "Logs", "Schedules", argumentParser, logging, subprocess,
+            ]
+        ),
+        room(
+            "ServiceSupport",
+            [
+                "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Martlet", "Schedules", "AppSettings",
+                "CommandSupport", logging,
+            ]
+        ),
+
+        // What the programs do, a room for each kind of them.
+        room(
+            "ServerPrograms",
+            [
+                "SWFModel", "SWFServer", "Engine", "Storage", "StorageSQLite", "AppSettings", "CommandSupport", logging,
+                serviceLifecycle, unixSignals,
+            ]
+        ),
+        room(
+            "PoolPrograms",
+            [
+                "SWFModel", "SWFClient", "Martlet", "Pools", "CProcess", "AppSettings", "CommandSupport",
+                "ServiceSupport", argumentParser, logging, serviceLifecycle, subprocess, unixSignals,
+            ]
+        ),
+        room(
+            "CronPrograms",
+            [
+                "SWFModel", "SWFWire", "SWFClient", "Martlet", "Schedules", "AppSettings", "CommandSupport",
+                "ServiceSupport", logging, serviceLifecycle, unixSignals,
+            ]
+        ),
+        room(
+            "SupervisorPrograms",
+            [
+                "SWFModel", "SWFWire", "SWFClient", "Pools", "AppSettings", "CommandSupport", "ServiceSupport",
+                argumentParser, logging,
+            ]
+        ),
+        room(
+            "DeployPrograms",
+            [
+                "SWFModel", "SWFWire", "SWFClient", "Pools", "Deploys", "Schedules", "AppSettings", "CommandSupport",
+                "ServiceSupport", logging, subprocess,
+            ]
+        ),
+        room(
+            "ExecutionPrograms",
+            [
+                "SWFModel", "SWFWire", "SWFClient", "Martlet", "DeciderCore", "HistoryLint", "AppSettings",
+                "CommandSupport", "ServiceSupport", argumentParser, logging,
             ]
         ),
 
@@ -177,7 +225,7 @@ let package = Package(
             "Insight",
             [
                 "SWFModel", "SWFWire", "SWFClient", "DeciderCore", "Martlet", "HistoryReading", "AppSettings", "Pools",
-                "CommandSupport", argumentParser, logging, unixSignals,
+                "CommandSupport", "ServiceSupport", argumentParser, logging, unixSignals,
             ]
         ),
 
@@ -192,16 +240,23 @@ let package = Package(
         room("Workflows", ["Martlet", "Activities"], path: "Workflows"),
 
         // The programs.
-        program("server", ["CommandSupport", "AppSettings"]),
-        program("decider", ["CommandSupport", "AppSettings", "Workflows"]),
-        program("worker", ["CommandSupport", "AppSettings", "Activities"]),
-        program("supervisor", ["CommandSupport", "Pools"]),
-        program("register", ["CommandSupport", "Workflows", "Activities"]),
-        program("starter", ["CommandSupport", "Martlet", "Workflows"], path: "starter"),
-        program("cron", ["CommandSupport", "Martlet", "Schedules", "Workflows"], path: "cron"),
+        program("server", ["CommandSupport", "ServerPrograms", "AppSettings"]),
+        program("decider", ["CommandSupport", "PoolPrograms", "AppSettings", "Workflows"]),
+        program("worker", ["CommandSupport", "PoolPrograms", "AppSettings", "Activities"]),
+        program("supervisor", ["CommandSupport", "SupervisorPrograms", "Pools"]),
+        program("register", ["CommandSupport", "ExecutionPrograms", "Workflows", "Activities"]),
+        program(
+            "starter",
+            ["CommandSupport", "ServiceSupport", "ExecutionPrograms", "Martlet", "Workflows"],
+            path: "starter"
+        ),
+        program("cron", ["CommandSupport", "CronPrograms", "Martlet", "Schedules", "Workflows"], path: "cron"),
         program(
             "MartletCommand",
-            ["CommandSupport", "Insight", "AppSettings", "Deploys", "SWFModel", "Workflows", "Activities"]
+            [
+                "CommandSupport", "ServiceSupport", "ServerPrograms", "SupervisorPrograms", "DeployPrograms",
+                "ExecutionPrograms", "Insight", "AppSettings", "Deploys", "SWFModel", "Workflows", "Activities",
+            ]
         ),
 
         // What does not ship: faults that the simulation must find, and the program that runs it for as long as one likes.
@@ -247,7 +302,10 @@ let package = Package(
             "SWFClient",
             ["SWFModel", "SWFWire", "SWFClient", logging, nioCore, nioPosix, nioHTTP1, serviceLifecycle]
         ),
-        tests("HistoryLint", ["SWFModel", "SWFWire", "HistoryLint", "WorkflowCore", "CommandSupport"]),
+        tests(
+            "HistoryLint",
+            ["SWFModel", "SWFWire", "HistoryLint", "WorkflowCore", "CommandSupport", "ExecutionPrograms"]
+        ),
         tests(
             "Simulation",
             ["MartletTesting", "PlantedFaults", "Storage", "StorageSQLite", "SWFModel", "HistoryLint"]
@@ -272,19 +330,56 @@ let package = Package(
         tests("Pools", ["Pools", "SWFModel"]),
         tests("Deploys", ["Deploys", "Pools", "SWFModel"]),
         tests("Logs", ["Logs", "SWFModel", logging]),
+        tests("CommandSupport", ["CommandSupport", "AppSettings", "Logs", "SWFModel", "SWFWire", logging]),
         tests(
-            "CommandSupport",
+            "ServiceSupport",
+            ["ServiceSupport", "CommandSupport", "Martlet", "MartletTesting", "SWFClient", "SWFModel", "SWFWire"]
+        ),
+        tests(
+            "ServerPrograms",
             [
-                "CommandSupport", "AppSettings", "Deploys", "Engine", "Logs", "StorageSQLite", "SWFModel", "SWFWire",
-                "SWFServer",
-                "Martlet", "MartletTesting", "Pools", "Schedules", logging, serviceLifecycle,
+                "ServerPrograms", "CommandSupport", "AppSettings", "Engine", "Storage", "StorageSQLite", "SWFModel",
+                "SWFServer", "SWFWire", "MartletTesting", logging, serviceLifecycle,
+            ]
+        ),
+        tests(
+            "PoolPrograms",
+            [
+                "PoolPrograms", "CommandSupport", "AppSettings", "Engine", "Martlet", "MartletTesting", "Pools",
+                "SWFModel", logging, serviceLifecycle,
+            ]
+        ),
+        tests(
+            "CronPrograms",
+            [
+                "CronPrograms", "ServiceSupport", "CommandSupport", "AppSettings", "Engine", "Martlet",
+                "MartletTesting", "Schedules", "SWFModel", "SWFWire", logging,
+            ]
+        ),
+        tests(
+            "SupervisorPrograms",
+            ["SupervisorPrograms", "CommandSupport", "AppSettings", "Pools", "SWFModel", "SWFWire"]
+        ),
+        tests(
+            "DeployPrograms",
+            [
+                "DeployPrograms", "CommandSupport", "AppSettings", "Deploys", "Engine", "Martlet", "MartletTesting",
+                "Pools", "Schedules", "SWFModel", "SWFWire", logging,
+            ]
+        ),
+        tests(
+            "ExecutionPrograms",
+            [
+                "ExecutionPrograms", "ServiceSupport", "CommandSupport", "AppSettings", "Engine", "Martlet",
+                "MartletTesting", "SWFModel", "SWFWire", logging,
             ]
         ),
         tests("HistoryReading", ["HistoryReading", "SWFModel", "SWFWire", "MartletTesting"]),
         tests(
             "Insight",
             [
-                "Insight", "HistoryReading", "CommandSupport", "AppSettings", "Pools", "Engine", "Martlet", "SWFModel",
+                "Insight", "HistoryReading", "ServiceSupport", "CommandSupport", "AppSettings", "Pools", "Engine",
+                "Martlet", "SWFModel",
                 "SWFWire", "MartletTesting",
             ]
         ),
@@ -295,7 +390,7 @@ let package = Package(
             [
                 "SWFModel", "SWFWire", "SWFServer", "WorkflowCore", "Engine", "DeciderCore", "HistoryLint",
                 "AppSettings",
-                "CommandSupport", "Schedules", "Activities",
+                "ExecutionPrograms", "Schedules", "Activities",
             ]
         ),
         tests(

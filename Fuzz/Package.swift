@@ -23,8 +23,8 @@ let package = Package(
             dependencies: [
                 .product(name: "Activities", package: "martlet"),
                 .product(name: "AppSettings", package: "martlet"),
-                .product(name: "CommandSupport", package: "martlet"),
                 .product(name: "Engine", package: "martlet"),
+                .product(name: "ExecutionPrograms", package: "martlet"),
                 .product(name: "Schedules", package: "martlet"),
                 .product(name: "SWFModel", package: "martlet"),
                 .product(name: "SWFServer", package: "martlet"),

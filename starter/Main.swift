@@ -1,6 +1,8 @@
 import ArgumentParser
 import CommandSupport
+import ExecutionPrograms
 import Martlet
+import ServiceSupport
 import Workflows
 
 @main

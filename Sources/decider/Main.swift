@@ -1,6 +1,7 @@
 import AppSettings
 import ArgumentParser
 import CommandSupport
+import PoolPrograms
 import Workflows
 
 @main

@@ -1,6 +1,7 @@
 import Activities
 import ArgumentParser
 import CommandSupport
+import ExecutionPrograms
 import Workflows
 
 @main

@@ -1,6 +1,7 @@
 import AppSettings
 import ArgumentParser
 import CommandSupport
+import ServerPrograms
 
 @main
 struct ServerCommand: AsyncParsableCommand {

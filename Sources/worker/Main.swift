@@ -2,6 +2,7 @@ import Activities
 import AppSettings
 import ArgumentParser
 import CommandSupport
+import PoolPrograms
 
 @main
 struct WorkerCommand: AsyncParsableCommand {

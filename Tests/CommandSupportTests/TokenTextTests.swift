@@ -1,6 +1,7 @@
-import CommandSupport
 import Foundation
 import Testing
+
+@testable import CommandSupport
 
 @Suite("Arguments of the command line that name a file")
 struct TokenTextTests {

@@ -63,17 +63,6 @@ import Testing
         #expect(advice.map { said.contains($0) } ?? !said.contains("("))
     }
 
-    @Test func `an unknown workflow is answered with the known ones`() throws {
-        let known =
-            [WorkflowType(name: "Sum", version: "1"), WorkflowType(name: "Ping", version: "1")]
-            + [WorkflowType(name: "Ping", version: "2")]
-        #expect(try KnownWorkflow.find("Ping", version: nil, among: known).version == "2")
-        #expect(try KnownWorkflow.find("Other", version: "7", among: known).version == "7")
-        #expect(throws: Complaint(.usage, "There is no workflow Pong; this build knows: Ping, Sum.")) {
-            try KnownWorkflow.find("Pong", version: nil, among: known)
-        }
-    }
-
     @Test func `an identity says where to look and fits the protocol`() {
         #expect(Identity.of(role: "worker", host: "box", pid: 12) == "box:12:worker")
         #expect(Identity.of(role: "worker", host: String(repeating: "h", count: 300), pid: 12).count == 256)

@@ -1,4 +1,5 @@
 import CommandSupport
+import ExecutionPrograms
 import Foundation
 import HistoryLint
 import SWFModel

@@ -29,7 +29,8 @@ import Testing
 
     /// Enumerations whose raw values are printed are coding keys; words of settings and of the protocol are not.
     private static func isPrinted(_ file: SourceTree.File) -> Bool {
-        ["CommandSupport", "Insight", "Pools", "MartletCommand"].contains(file.room)
+        let prints = file.room.hasSuffix("Programs") || file.room.hasSuffix("Support")
+        return (prints || ["Insight", "Pools", "MartletCommand"].contains(file.room))
             && file.lines.contains { $0.contains("CodingKey") }
     }
 

@@ -26,14 +26,34 @@ import Testing
         "Pools": ["SWFModel"],
         "Logs": ["SWFModel", "CCrashPause"],
         "Deploys": ["SWFModel", "Pools"],
-        "CommandSupport": [
-            "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Engine", "Storage", "StorageSQLite", "Martlet",
-            "AppSettings", "HistoryLint", "DeciderCore", "Pools", "Logs", "Schedules",
-            "Deploys",
+        "CommandSupport": ["SWFModel", "SWFWire", "AppSettings", "Logs", "Schedules"],
+        "ServiceSupport": [
+            "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Martlet", "Schedules", "AppSettings", "CommandSupport",
+        ],
+        "ServerPrograms": [
+            "SWFModel", "SWFServer", "Engine", "Storage", "StorageSQLite", "AppSettings", "CommandSupport",
+        ],
+        "PoolPrograms": [
+            "SWFModel", "SWFClient", "Martlet", "Pools", "AppSettings", "CommandSupport", "ServiceSupport",
+        ],
+        "CronPrograms": [
+            "SWFModel", "SWFWire", "SWFClient", "Martlet", "Schedules", "AppSettings", "CommandSupport",
+            "ServiceSupport",
+        ],
+        "SupervisorPrograms": [
+            "SWFModel", "SWFWire", "SWFClient", "Pools", "AppSettings", "CommandSupport", "ServiceSupport",
+        ],
+        "DeployPrograms": [
+            "SWFModel", "SWFWire", "SWFClient", "Pools", "Deploys", "Schedules", "AppSettings", "CommandSupport",
+            "ServiceSupport",
+        ],
+        "ExecutionPrograms": [
+            "SWFModel", "SWFWire", "SWFClient", "Martlet", "DeciderCore", "HistoryLint", "AppSettings",
+            "CommandSupport", "ServiceSupport",
         ],
         "Insight": [
             "SWFModel", "SWFWire", "SWFClient", "DeciderCore", "Martlet", "HistoryReading", "AppSettings", "Pools",
-            "CommandSupport",
+            "CommandSupport", "ServiceSupport",
         ],
         "Activities": ["Martlet", "SWFModel", "CArchive"],
         "Workflows": ["Martlet", "SWFModel", "Activities"],

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import CronPrograms
 
 struct NextCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

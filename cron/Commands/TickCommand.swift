@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import CronPrograms
 import Martlet
 
 struct TickCommand: AsyncParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import CronPrograms
 
 struct TriggerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

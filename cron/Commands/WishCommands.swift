@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import CronPrograms
 
 /// Which schedules are meant: some by their ids, or all.
 struct ScheduleSelection: ParsableArguments {

@@ -58,7 +58,7 @@ public struct LogsProgram: Sendable {
 
     /// Prints the lines; with `--follow` until it is interrupted.
     public func run(_ program: Program) async throws -> ProgramStatus {
-        let now = LocalTime.machine().now
+        let now = MachineClock.now
         let files = LogFiles(program.settings, variables: ProcessInfo.processInfo.environment)
         let filter = try filter(program.settings.environment, now: now)
         var readers = files.readers(since: filter.since)

@@ -127,7 +127,7 @@ public final class ProgramLogs: Sendable {
 
     private static func trouble(_ sentence: String, _ facts: [LogFact]) -> LogEntry {
         LogEntry(
-            moment: LocalTime.machine().now,
+            moment: MachineClock.now,
             level: .error,
             label: "martlet.logs",
             message: "\(sentence); lines wait for it, and are lost when too many do",

@@ -1,5 +1,4 @@
 import AppSettings
-import Foundation
 import Logging
 import Logs
 import SWFModel
@@ -45,7 +44,7 @@ struct SinkLogHandler: LogHandler {
         }
         submit(
             LogEntry(
-                moment: Timestamp(seconds: Date().timeIntervalSince1970),
+                moment: MachineClock.now,
                 level: event.level,
                 label: label,
                 message: event.message.description,

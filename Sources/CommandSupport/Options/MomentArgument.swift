@@ -13,7 +13,7 @@ public struct MomentArgument: ExpressibleByArgument, Sendable {
             self.moment = moment
             return
         }
-        let today = CivilTime(LocalTime.machine().now).date
+        let today = CivilTime(MachineClock.now).date
         guard argument.count == 5, let moment = MomentText.parse("\(today)T\(argument)Z") else { return nil }
         self.moment = moment
     }

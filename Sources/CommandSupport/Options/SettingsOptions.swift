@@ -8,16 +8,16 @@ public struct SettingsOptions: ParsableArguments, Sendable {
         name: [.customShort("e"), .long],
         help: "The environment of the settings (default: MARTLET_ENV, else dev).",
     )
-    var environment: String?
+    package var environment: String?
 
     @Option(help: "The settings file (default: MARTLET_SETTINGS, else settings.json here or above the program).")
-    var settings: String?
+    package var settings: String?
 
     @Option(help: "The address of the service: http://host:port, or https://swf.us-east-1.amazonaws.com.")
     var endpoint: String?
 
     @Option(help: "The domain.")
-    var domain: String?
+    package var domain: String?
 
     @Option(help: "The task list of decisions and activities that name none of their own.")
     var taskList: String?

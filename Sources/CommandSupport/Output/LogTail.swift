@@ -1,12 +1,12 @@
 import Foundation
 
 /// The end of a log that somebody writes: of the whole file, or of what is added from a moment on.
-struct LogTail: Sendable {
+package struct LogTail: Sendable {
     private let path: String
     private let start: UInt64
 
     /// What is added to a file from now on.
-    init(_ path: String) {
+    package init(_ path: String) {
         self.path = path
         let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? UInt64
         start = size ?? 0
@@ -18,10 +18,10 @@ struct LogTail: Sendable {
     }
 
     /// All that a file holds.
-    static func whole(_ path: String) -> LogTail { LogTail(path: path, start: 0) }
+    package static func whole(_ path: String) -> LogTail { LogTail(path: path, start: 0) }
 
     /// The text; the last 64 KB of it when there is more, nothing when the file cannot be read.
-    func text() -> String {
+    package func text() -> String {
         guard let file = FileHandle(forReadingAtPath: path) else { return "" }
         defer { try? file.close() }
         guard let end = try? file.seekToEnd() else { return "" }
@@ -32,12 +32,12 @@ struct LogTail: Sendable {
     }
 
     /// Its lines.
-    func lines() -> [String] {
+    package func lines() -> [String] {
         text().split(separator: "\n").map(String.init)
     }
 
     /// The last line that says something.
-    func line() -> String? {
+    package func line() -> String? {
         let lines = text().split { $0.isNewline || $0 == "\r" }
         return lines.last { !$0.allSatisfy(\.isWhitespace) }.map { PlainText.short(String($0)) }
     }

@@ -1,9 +1,9 @@
 /// A JSON object whose members keep their order: what is printed twice must look the same twice.
-struct OrderedObject<Value: Encodable>: Encodable {
+package struct OrderedObject<Value: Encodable>: Encodable {
     /// The members in order.
     var members: [(key: String, value: Value)]
 
-    init(_ members: [(key: String, value: Value)]) {
+    package init(_ members: [(key: String, value: Value)]) {
         self.members = members
     }
 
@@ -16,7 +16,7 @@ struct OrderedObject<Value: Encodable>: Encodable {
         init?(intValue: Int) { nil }
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         for (key, value) in members { try container.encode(value, forKey: Key(key)) }
     }

@@ -1,10 +1,6 @@
 import AppSettings
-import Martlet
-import SWFClient
 import SWFModel
-import SWFServer
 import SWFWire
-import Storage
 
 /// A reason to end a program, for the person at the keyboard: a sentence and an exit code.
 public struct Complaint: Error, Hashable, Sendable, CustomStringConvertible {
@@ -25,12 +21,9 @@ public struct Complaint: Error, Hashable, Sendable, CustomStringConvertible {
         case let complaint as Complaint: self = complaint
         case let error as SettingsError: self.init(.configuration, error.description)
         case let fault as Fault: self.init(Self.status(of: fault), Self.sentence(fault))
-        case let failure as ValueFailure: self.init(.usage, failure.description.capitalizedFirst)
         case let failure as CronExpression.Failure: self.init(.configuration, failure.description)
         case let problem as HistoryFile.Problem: self.init(.data, problem.description)
-        case let error as ClientError: self.init(Self.status(of: error), error.description)
-        case let error as WireServerError: self.init(Self.status(of: error), error.description)
-        case let error as StoreError: self.init(Self.status(of: error), error.description)
+        case let error as any EndingError: self.init(error.status, error.sentence)
         default: self.init(.unexpected, Self.sentence(error))
         }
     }
@@ -59,28 +52,6 @@ public struct Complaint: Error, Hashable, Sendable, CustomStringConvertible {
         case .invalidSignature where message.contains("valid region"):
             "service.region is the region that requests are signed for"
         default: nil
-        }
-    }
-
-    private static func status(of error: ClientError) -> ProgramStatus {
-        switch error.code {
-        case .unreachable, .timedOut, .connectionLost, .badAnswer, .shutDown: .unreachable
-        case .badEndpoint, .badCertificates: .configuration
-        case .badInput: .usage
-        }
-    }
-
-    private static func status(of error: StoreError) -> ProgramStatus {
-        switch error.code {
-        case .cannotOpen, .tooNew: .system
-        case .versionConflict, .failed, .mustReopen: .unexpected
-        }
-    }
-
-    private static func status(of error: WireServerError) -> ProgramStatus {
-        switch error.code {
-        case .cannotListen: .system
-        default: .configuration
         }
     }
 

@@ -19,7 +19,7 @@ public final class Program: Sendable {
     public let sources: (@Sendable () throws -> SettingsSources)?
 
     /// Creates the program from its parts.
-    init(
+    package init(
         settings: Settings,
         terminal: Terminal,
         identity: String,
@@ -41,7 +41,7 @@ public final class Program: Sendable {
     /// The line with which a process that stays begins its log: what it is, and with which settings. There is no secret in it.
     ///
     /// - Parameter verb: What it does: `polls`.
-    func sayHello(_ verb: String, _ further: Logger.Metadata = [:]) {
+    package func sayHello(_ verb: String, _ further: Logger.Metadata = [:]) {
         let facts: Logger.Metadata = [
             "version": "\(Version.current)", "settings": "\(settings.file ?? "none: the defaults")",
             "domain": "\(settings.domain)", "endpoint": "\(settings.endpoint)",

@@ -13,7 +13,7 @@ public struct LocalTime: Sendable {
 
     /// Creates the value for the machine's clock: good enough for what people read, never for what is decided.
     public static func machine() -> LocalTime {
-        LocalTime(now: Timestamp(seconds: Date().timeIntervalSince1970))
+        LocalTime(now: MachineClock.now)
     }
 
     /// `14:03:05`, or `2026-03-01 14:03:05` on another day.

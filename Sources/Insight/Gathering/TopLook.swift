@@ -31,8 +31,8 @@ actor TopLook {
         do {
             seen = try await Patience.within(.seconds(15)) { try await self.ask(crew) }
         } catch {
-            seen = last ?? empty(LocalTime.machine().now)
-            seen.now = LocalTime.machine().now
+            seen = last ?? empty(MachineClock.now)
+            seen.now = MachineClock.now
             seen.pools = crew.pools
             seen.rates = nil
             seen.complaint = Complaint.sentence(error)

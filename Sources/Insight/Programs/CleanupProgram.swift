@@ -1,6 +1,7 @@
 import AppSettings
 public import CommandSupport
 import SWFModel
+import ServiceSupport
 
 /// Removes work folders of activities whose run is over.
 public struct CleanupProgram: Sendable {
@@ -41,7 +42,7 @@ public struct CleanupProgram: Sendable {
             try await ServiceSight(service: service, domain: program.settings.domain).open(limit: .max)
         }
         let names = Set(open.map { name($0.execution.runId) })
-        let removable = WorkFolderSweep.removable(found, openRuns: names, now: LocalTime.machine().now)
+        let removable = WorkFolderSweep.removable(found, openRuns: names, now: MachineClock.now)
         var failures = 0
         for folder in removable {
             if isTrial {

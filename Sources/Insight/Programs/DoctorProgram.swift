@@ -6,6 +6,7 @@ import Logging
 public import Martlet
 import SWFClient
 import SWFModel
+import ServiceSupport
 
 /// Examines an environment and says what is wrong, and what to do about it.
 public struct DoctorProgram: Sendable {
@@ -90,7 +91,7 @@ public struct DoctorProgram: Sendable {
         ]
         findings += Machine.secrets(settings).map(\.finding)
         do {
-            findings += try await ServiceAccess.with(settings, logger: PoolProgram.quiet(program.logger)) { service in
+            findings += try await ServiceAccess.with(settings, logger: program.logger.quiet) { service in
                 try await ask(service, settings, crew, program.terminal)
             }
         } catch {

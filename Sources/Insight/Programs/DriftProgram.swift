@@ -1,5 +1,6 @@
 import AppSettings
 public import CommandSupport
+import ServiceSupport
 
 /// Compares the clock of this machine with that of the service.
 public struct DriftProgram: Sendable {

@@ -2,6 +2,7 @@ import AppSettings
 public import CommandSupport
 import SWFClient
 import SWFModel
+import ServiceSupport
 
 /// Says in one line whether an environment works, for a monitor that looks from outside.
 public struct HealthProgram: Sendable {

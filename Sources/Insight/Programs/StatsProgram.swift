@@ -2,6 +2,7 @@ import AppSettings
 public import CommandSupport
 import HistoryReading
 import SWFModel
+import ServiceSupport
 
 /// Counts how the steps of executions went.
 public struct StatsProgram: Sendable {

@@ -2,6 +2,7 @@ import AppSettings
 public import CommandSupport
 import HistoryReading
 import SWFModel
+import ServiceSupport
 
 /// Shows when the steps of an execution began and were over, as a table, a chart or JSON.
 public struct TimingsProgram: Sendable {
@@ -35,7 +36,7 @@ public struct TimingsProgram: Sendable {
         let (execution, events, time) = try await ServiceAccess.with(program.settings, logger: program.logger) {
             let domain = program.settings.domain
             let execution = try await ExecutionFinder(service: $0, domain: domain).find(id, run: run)
-            let events = try await CommandSupport.HistoryReader(service: $0, domain: domain).events(of: execution)
+            let events = try await ServiceSupport.HistoryReader(service: $0, domain: domain).events(of: execution)
             return (execution, events, ServiceMoment.now($0))
         }
         switch form {

@@ -2,6 +2,7 @@ public import CommandSupport
 import Foundation
 import SWFClient
 import SWFModel
+import ServiceSupport
 
 /// Shows an environment at work: once, a frame after the other, or live in a terminal.
 public struct TopProgram: Sendable {

@@ -1,6 +1,7 @@
 import AppSettings
 public import CommandSupport
 import SWFModel
+import ServiceSupport
 
 /// Counts how executions closed, period by period, and says whether fewer complete than before.
 public struct TrendProgram: Sendable {

@@ -4,6 +4,7 @@ import DeciderCore
 import Martlet
 import SWFClient
 import SWFModel
+import ServiceSupport
 
 /// Waits until nothing is being done in a domain.
 public struct WaitIdleProgram: Sendable {

@@ -3,6 +3,7 @@ public import CommandSupport
 import Foundation
 import HistoryReading
 public import Martlet
+import ServiceSupport
 
 /// Says why an execution does not go on, or how it ended.
 public struct WhyProgram: Sendable {

@@ -1,6 +1,7 @@
 import AppSettings
 public import CommandSupport
 import SWFModel
+import ServiceSupport
 
 /// Shows who works for an environment.
 public struct WorkersProgram: Sendable {

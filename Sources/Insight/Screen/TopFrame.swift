@@ -1,5 +1,6 @@
 import CommandSupport
 import SWFModel
+import ServiceSupport
 
 /// A frame of `martlet top`: what was seen, laid out for a size. Pure.
 public struct TopFrame: Sendable {

@@ -3,6 +3,7 @@ import DeciderCore
 import HistoryReading
 import Martlet
 import SWFModel
+import ServiceSupport
 
 /// Finds out what an open execution waits for, the most telling first.
 struct WaitingReasons {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import ServerPrograms
 
 struct CredentialsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import DeployPrograms
 import Deploys
 
 struct DeployCommand: AsyncParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import ExecutionPrograms
 
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

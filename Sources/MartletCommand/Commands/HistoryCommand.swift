@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import ExecutionPrograms
 
 struct HistoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

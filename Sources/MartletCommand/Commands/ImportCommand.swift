@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import ExecutionPrograms
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

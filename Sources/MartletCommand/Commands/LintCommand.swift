@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import ExecutionPrograms
 
 struct LintCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,9 @@
 import AppSettings
 import ArgumentParser
 import CommandSupport
+import ExecutionPrograms
 import SWFModel
+import ServiceSupport
 
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import ExecutionPrograms
 
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import ExecutionPrograms
 
 struct SignalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

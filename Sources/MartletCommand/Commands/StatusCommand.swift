@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import SupervisorPrograms
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

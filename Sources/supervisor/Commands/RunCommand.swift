@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import SupervisorPrograms
 
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import SupervisorPrograms
 
 struct StopCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
-import CommandSupport
 import DeciderCore
+import ExecutionPrograms
 import HistoryLint
 import SWFModel
 import SWFWire

@@ -1,0 +1,80 @@
+import CommandSupport
+import SWFModel
+import Schedules
+
+/// Asks what the conditions of schedules want to know.
+struct ConditionProbe: Sendable {
+    let service: any SimpleWorkflowService
+    let domain: String
+    /// Where commands run: the folder of the settings.
+    let folder: String
+    /// What commands find in their environment besides what cron has.
+    let variables: [String: String]
+
+    /// How long a command may take; the turn of cron goes on meanwhile.
+    static let longestCommand = Duration.seconds(10)
+
+    /// What a condition comes to.
+    ///
+    /// - Throws: `Fault`, and ``Complaint`` for a command that neither says yes nor no.
+    func answer(_ condition: ScheduleCondition, schedule: String) async throws -> ScheduleCondition.Answer {
+        let ever = ExecutionTimeFilter(oldestDate: Timestamp(milliseconds: 0))
+        switch condition.question {
+        case .pendingActivityTasks(let list):
+            let input = CountPendingActivityTasksInput(domain: domain, taskList: TaskList(name: list))
+            return condition.answer(count: try await service.countPendingActivityTasks(input).count)
+        case .pendingDecisionTasks(let list):
+            let input = CountPendingDecisionTasksInput(domain: domain, taskList: TaskList(name: list))
+            return condition.answer(count: try await service.countPendingDecisionTasks(input).count)
+        case .openExecutionsOfType(let name):
+            let input = CountOpenWorkflowExecutionsInput(
+                domain: domain,
+                startTimeFilter: ever,
+                typeFilter: WorkflowTypeFilter(name: name)
+            )
+            return condition.answer(count: try await service.countOpenWorkflowExecutions(input).count)
+        case .openExecutionsWithTag(let tag):
+            let input = CountOpenWorkflowExecutionsInput(
+                domain: domain,
+                startTimeFilter: ever,
+                tagFilter: TagFilter(tag: tag)
+            )
+            return condition.answer(count: try await service.countOpenWorkflowExecutions(input).count)
+        case .command(let words): return try await run(words, condition, schedule)
+        }
+    }
+
+    private func run(
+        _ words: [String],
+        _ condition: ScheduleCondition,
+        _ schedule: String
+    ) async throws -> ScheduleCondition.Answer {
+        var variables = variables
+        variables["MARTLET_SCHEDULE"] = schedule
+        let command = PipedCommand(command: words, folder: folder)
+        let given = variables
+        let output = await withTaskGroup(of: CommandOutput?.self) { group in
+            group.addTask { try? await command.run(input: "", variables: given) }
+            group.addTask {
+                // The longest that a condition may take; canceled when the command has answered.
+                try? await Task.sleep(for: Self.longestCommand)
+                return nil
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? nil
+        }
+        let name = words.first ?? ""
+        guard let output else {
+            throw Complaint(
+                .unexpected,
+                "the command \(name) of its condition took longer than \(DurationWords.text(Self.longestCommand))"
+            )
+        }
+        let text = String(decoding: output.bytes, as: UTF8.self)
+        guard case .exited(let code) = output.ending, let answer = condition.answer(exitCode: code, output: text) else {
+            let words = output.lastWords.isEmpty ? "" : ": \(PlainText.short(output.lastWords))"
+            throw Complaint(.unexpected, "the command \(name) of its condition ended with \(output.ending)\(words)")
+        }
+        return answer
+    }
+}
