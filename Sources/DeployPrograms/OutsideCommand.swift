@@ -51,11 +51,11 @@ struct OutsideCommand: Sendable {
     func run() async throws(CancellationError) -> Ended {
         await Self.within(limit) {
             let result = try await Subprocess.run(
-                executable,
-                arguments: arguments,
-                environment: .inherit.updating(updates),
-                workingDirectory: folder.map { FilePath($0) },
-                platformOptions: platform,
+                launch.executable,
+                arguments: launch.arguments,
+                environment: launch.environment,
+                workingDirectory: launch.workingDirectory,
+                platformOptions: launch.platform,
                 input: .none,
                 output: .string(limit: Self.longestOutput),
                 error: .string(limit: Self.longestOutput)
@@ -78,11 +78,11 @@ struct OutsideCommand: Sendable {
             )
             defer { try? file.close() }
             let result = try await Subprocess.run(
-                executable,
-                arguments: arguments,
-                environment: .inherit.updating(updates),
-                workingDirectory: folder.map { FilePath($0) },
-                platformOptions: platform,
+                launch.executable,
+                arguments: launch.arguments,
+                environment: launch.environment,
+                workingDirectory: launch.workingDirectory,
+                platformOptions: launch.platform,
                 input: .none,
                 output: .fileDescriptor(file, closeAfterSpawningProcess: false),
                 error: .fileDescriptor(file, closeAfterSpawningProcess: false)
@@ -91,34 +91,7 @@ struct OutsideCommand: Sendable {
         }
     }
 
-    private var executable: Executable {
-        let program = command.first ?? ""
-        return program.contains("/") ? .path(FilePath(place(program))) : .name(program)
-    }
-
-    private var arguments: Arguments { Arguments(Array(command.dropFirst())) }
-
-    private var updates: [Environment.Key: String?] {
-        var updates: [Environment.Key: String?] = [:]
-        for (name, value) in variables {
-            if let key = Environment.Key(rawValue: name) { updates[key] = value }
-        }
-        return updates
-    }
-
-    private var platform: PlatformOptions {
-        var platform = PlatformOptions()
-        // A group of its own, so that what it starts can be killed with it.
-        platform.processGroupID = 0
-        platform.teardownSequence = [.send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)]
-        return platform
-    }
-
-    /// A program named with a slash is meant from the folder it runs in.
-    private func place(_ program: String) -> String {
-        guard !program.hasPrefix("/"), let folder else { return program }
-        return "\(folder)/\(program)"
-    }
+    private var launch: CommandLaunch { CommandLaunch(command, in: folder, variables: variables) }
 
     private static func ended(_ status: TerminationStatus, _ output: String, _ errors: String) -> Ended {
         switch status {
@@ -130,26 +103,17 @@ struct OutsideCommand: Sendable {
 
     /// Runs the body, and cancels it when it takes too long.
     private static func within(_ limit: Duration, _ body: @escaping @Sendable () async throws -> Ended) async -> Ended {
-        await withTaskGroup(of: Ended?.self) { tasks in
-            tasks.addTask {
-                do {
-                    return try await body()
-                } catch {
-                    return Ended(code: nil, ending: "could not be run (\(error))", output: "", errors: "")
-                }
+        var (ended, isLate) = await TimeLimit(limit).run {
+            do {
+                return try await body()
+            } catch {
+                return Ended(code: nil, ending: "could not be run (\(error))", output: "", errors: "")
             }
-            tasks.addTask {
-                // The longest that the command may take; canceled when it has ended.
-                try? await Task.sleep(for: limit)
-                return nil
-            }
-            let first = await tasks.next() ?? nil
-            tasks.cancelAll()
-            if let first { return first }
-            var ended = await tasks.next() ?? nil
-            ended?.code = nil
-            ended?.ending = "took longer than \(DurationWords.text(limit)) and was killed"
-            return ended ?? Ended(code: nil, ending: "was not run", output: "", errors: "")
         }
+        if isLate {
+            ended.code = nil
+            ended.ending = "took longer than \(DurationWords.text(limit)) and was killed"
+        }
+        return ended
     }
 }

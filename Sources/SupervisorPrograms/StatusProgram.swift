@@ -44,27 +44,18 @@ public enum StatusProgram {
     /// What waits at the service. A look must not take longer than a person waits: three seconds.
     private static func lists(_ settings: Settings) async -> EnvironmentStatus.Lists {
         let silent = Logger(label: "martlet.status", factory: { _ in SwiftLogNoOpLogHandler() })
-        return await withTaskGroup(of: EnvironmentStatus.Lists.self) { tasks in
-            tasks.addTask {
-                do {
-                    let lists = try await ServiceAccess.with(settings, logger: silent) {
-                        try await $0.listTaskLists(domain: settings.domain)
-                    }
-                    return .known(lists)
-                } catch  where Fault.isUnknownOperation(error) {
-                    return .unknown("what waits is not known: this service does not tell, as Amazon SWF does not")
-                } catch {
-                    return .unknown("what waits is not known: \(Complaint(error).description)")
+        let (lists, isLate) = await TimeLimit(.seconds(3)).run { () -> EnvironmentStatus.Lists in
+            do {
+                let lists = try await ServiceAccess.with(settings, logger: silent) {
+                    try await $0.listTaskLists(domain: settings.domain)
                 }
+                return .known(lists)
+            } catch  where Fault.isUnknownOperation(error) {
+                return .unknown("what waits is not known: this service does not tell, as Amazon SWF does not")
+            } catch {
+                return .unknown("what waits is not known: \(Complaint(error).description)")
             }
-            tasks.addTask {
-                // The longest that the service may take; canceled when it has answered.
-                try? await Task.sleep(for: .seconds(3))
-                return .unknown("what waits is not known: the service did not answer within 3 s")
-            }
-            let first = await tasks.next()
-            tasks.cancelAll()
-            return first ?? .unknown("what waits is not known")
         }
+        return isLate ? .unknown("what waits is not known: the service did not answer within 3 s") : lists
     }
 }

@@ -1,7 +1,6 @@
 import Foundation
 import SWFModel
 import Subprocess
-import SystemPackage
 
 /// A command of the settings that answers on its standard output: that of a lambda function, or of the condition of a schedule.
 package struct PipedCommand: Sendable {
@@ -27,22 +26,15 @@ package struct PipedCommand: Sendable {
     ///   - variables: What it finds in its environment besides what this process has.
     /// - Throws: `CancellationError`.
     package func run(input: String, variables: [String: String]) async throws(CancellationError) -> CommandOutput {
-        guard let program = command.first else { return CommandOutput(ending: .notStarted("it has no program")) }
-        var platform = PlatformOptions()
-        // A group of its own, so that what it starts can be killed with it.
-        platform.processGroupID = 0
-        platform.teardownSequence = [.send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)]
-        var updates: [Environment.Key: String?] = [:]
-        for (name, value) in variables {
-            if let key = Environment.Key(rawValue: name) { updates[key] = value }
-        }
+        guard !command.isEmpty else { return CommandOutput(ending: .notStarted("it has no program")) }
+        let launch = CommandLaunch(command, in: folder, variables: variables)
         do {
             let result = try await Subprocess.run(
-                program.contains("/") ? .path(FilePath(program)) : .name(program),
-                arguments: Arguments(Array(command.dropFirst())),
-                environment: .inherit.updating(updates),
-                workingDirectory: FilePath(folder),
-                platformOptions: platform,
+                launch.executable,
+                arguments: launch.arguments,
+                environment: launch.environment,
+                workingDirectory: launch.workingDirectory,
+                platformOptions: launch.platform,
                 input: .inputWriter,
                 output: .sequence,
                 error: .sequence

@@ -53,18 +53,11 @@ struct ConditionProbe: Sendable {
         variables["MARTLET_SCHEDULE"] = schedule
         let command = PipedCommand(command: words, folder: folder)
         let given = variables
-        let output = await withTaskGroup(of: CommandOutput?.self) { group in
-            group.addTask { try? await command.run(input: "", variables: given) }
-            group.addTask {
-                // The longest that a condition may take; canceled when the command has answered.
-                try? await Task.sleep(for: Self.longestCommand)
-                return nil
-            }
-            defer { group.cancelAll() }
-            return await group.next() ?? nil
+        let (output, isLate) = await TimeLimit(Self.longestCommand).run {
+            try? await command.run(input: "", variables: given)
         }
         let name = words.first ?? ""
-        guard let output else {
+        guard !isLate, let output else {
             throw Complaint(
                 .unexpected,
                 "the command \(name) of its condition took longer than \(DurationWords.text(Self.longestCommand))"

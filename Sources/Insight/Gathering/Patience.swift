@@ -9,16 +9,14 @@ enum Patience {
         _ limit: Duration,
         _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        try await withThrowingTaskGroup(of: Value.self) { group in
-            group.addTask { try await body() }
-            group.addTask {
-                // The longest that the service may take; canceled when it has answered.
-                try await Task.sleep(for: limit)
-                throw Complaint(.unreachable, "The service gave no answer within \(DurationWords.text(limit)).")
+        let (result, isLate) = await TimeLimit(limit).run { () -> Result<Value, any Error> in
+            do {
+                return .success(try await body())
+            } catch {
+                return .failure(error)
             }
-            defer { group.cancelAll() }
-            guard let value = try await group.next() else { throw CancellationError() }
-            return value
         }
+        if isLate { throw Complaint(.unreachable, "The service gave no answer within \(DurationWords.text(limit)).") }
+        return try result.get()
     }
 }

@@ -1,3 +1,4 @@
+import CommandSupport
 import Logging
 import Martlet
 import SWFModel
@@ -12,16 +13,11 @@ struct TaskReturn: Sendable {
     /// Hands them back, at once and side by side. What the service does not take back is left to its timeouts.
     func run(_ tasks: [TaskInHand], to keeper: some TaskKeeper) async {
         guard !tasks.isEmpty else { return }
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask {
-                await withDiscardingTaskGroup { group in
-                    for task in tasks { group.addTask { await handBack(task, to: keeper) } }
-                }
+        // Whoever asks twice does not wait for long.
+        _ = await TimeLimit(Self.limit).run {
+            await withDiscardingTaskGroup { group in
+                for task in tasks { group.addTask { await handBack(task, to: keeper) } }
             }
-            // Whoever asks twice does not wait for long; canceled when all is done.
-            group.addTask { try? await Task.sleep(for: Self.limit) }
-            await group.next()
-            group.cancelAll()
         }
     }
 

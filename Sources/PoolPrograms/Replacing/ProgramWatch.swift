@@ -60,17 +60,8 @@ final class ProgramWatch: Sendable {
 
     /// Why the file cannot be run; nil when it can.
     private func problem() async -> String? {
-        await withTaskGroup(of: String?.self) { group in
-            group.addTask { [file] in await Self.version(of: file) }
-            group.addTask {
-                // The longest that a program may take to say its version; canceled when it did.
-                try? await Task.sleep(for: Self.versionLimit)
-                return "it does not answer --version within \(DurationWords.text(Self.versionLimit))"
-            }
-            let first = await group.next()
-            group.cancelAll()
-            return first ?? nil
-        }
+        let (problem, isLate) = await TimeLimit(Self.versionLimit).run { [file] in await Self.version(of: file) }
+        return isLate ? "it does not answer --version within \(DurationWords.text(Self.versionLimit))" : problem
     }
 
     private static func version(of file: ProgramFile) async -> String? {
