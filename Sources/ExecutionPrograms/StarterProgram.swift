@@ -4,7 +4,6 @@ import Foundation
 import Martlet
 import SWFClient
 public import SWFModel
-import SWFWire
 import ServiceSupport
 
 /// Starts one execution, and waits for it when asked to.
@@ -47,17 +46,6 @@ public struct StarterProgram: Sendable {
         self.json = json
     }
 
-    /// What is written as JSON.
-    private struct Report: Encodable {
-        var workflowId: String
-        var runId: String
-        var closeStatus: CloseStatus?
-        var reason: String?
-        var details: String?
-        /// JSON text inside JSON, as the protocol has it.
-        var result: String?
-    }
-
     /// Starts, and waits.
     public func run(_ program: Program) async throws -> ProgramStatus {
         // Long enough that two starters never choose the same, short enough to be typed.
@@ -87,52 +75,8 @@ public struct StarterProgram: Sendable {
                 let finder = ExecutionFinder(service: service, domain: program.settings.domain)
                 execution = try await finder.find(workflowId, run: nil)
             }
-            if !json { program.terminal.print("started workflowId=\(execution.workflowId) runId=\(execution.runId)") }
-            guard waits else {
-                try report(execution, nil, program.terminal)
-                return .ok
-            }
-            let outcome = try await wait(starter, execution, program.terminal)
-            try report(execution, outcome, program.terminal)
-            return outcome.closeStatus == .completed ? .ok : .closedOtherwise
-        }
-    }
-
-    private func wait(
-        _ starter: Starter,
-        _ execution: WorkflowExecution,
-        _ terminal: Terminal
-    ) async throws -> ExecutionOutcome {
-        let steps = StepPrinter(terminal: terminal)
-        return try await starter.wait(for: execution) { event in
-            if !json { await steps.print(event) }
-        }
-    }
-
-    private func report(
-        _ execution: WorkflowExecution,
-        _ outcome: ExecutionOutcome?,
-        _ terminal: Terminal
-    ) throws {
-        if json {
-            let report = Report(
-                workflowId: execution.workflowId,
-                runId: execution.runId,
-                closeStatus: outcome?.closeStatus,
-                reason: outcome?.reason,
-                details: outcome?.details,
-                result: outcome?.result
-            )
-            terminal.print(String(decoding: try AWSJSON.encode(report), as: UTF8.self))
-        } else if let outcome {
-            let said = outcome.result ?? outcome.reason
-            let status = outcome.closeStatus.rawValue
-            let colour = outcome.closeStatus == .completed ? Terminal.Colour.green : .red
-            let words = said.map { " " + PlainText.oneLine($0) } ?? ""
-            terminal.print("\(execution.workflowId) \(terminal.coloured(status, colour))\(words)")
-            if outcome.closeStatus != .completed, let details = outcome.details {
-                terminal.print(PlainText.short(details, 2000))
-            }
+            let started = StartedExecution(execution: execution, terminal: program.terminal, json: json)
+            return try await started.follow(starter, waits: waits)
         }
     }
 }

@@ -13,8 +13,9 @@ struct MartletCommand: AsyncParsableCommand {
             WorkersCommand.self, HealthCommand.self, DoctorCommand.self, DriftCommand.self, WaitIdleCommand.self,
             CleanupCommand.self,
             ListCommand.self, ShowCommand.self, HistoryCommand.self, SignalCommand.self, CancelCommand.self,
-            TerminateCommand.self, TaskCommand.self, LintCommand.self, ReplayCommand.self, ExportCommand.self,
-            ImportCommand.self, PendingCommand.self, StatusCommand.self, LogsCommand.self, ConfigCommand.self,
+            TerminateCommand.self, RerunCommand.self, TaskCommand.self, LintCommand.self, ReplayCommand.self,
+            ExportCommand.self, ImportCommand.self, PendingCommand.self, StatusCommand.self, LogsCommand.self,
+            ConfigCommand.self,
             SecretCommand.self, CredentialsCommand.self, DeployCommand.self,
         ]
     )
