@@ -157,6 +157,18 @@ import Testing
             $0.timerStarted("deadline", seconds: 3600)
         },
         Situation(
+            testDescription: "a signal that was sent by a slip of the pen",
+            says: "w waits for a signal 'approval' (Workflows/Approve.swift:31); 'aproval', which is spelt nearly so, "
+                + "came 4 min 56 s ago",
+            waits: [
+                CodeWait(subject: .signal("approval"), place: SourcePlace(fileID: "Workflows/Approve.swift", line: 31))
+            ]
+        ) {
+            $0.decided()
+            $0.signaled("aproval")
+            $0.decided()
+        },
+        Situation(
             testDescription: "nothing at all",
             says: "w waits for a signal or a cancel request: no task, timer or child of it is open"
         ) { $0.decided() },

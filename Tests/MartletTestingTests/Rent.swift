@@ -98,3 +98,14 @@ struct Impatient: Workflow {
         return Nothing()
     }
 }
+
+/// Waits for somebody who comes, or does not.
+struct Fetching: Workflow {
+    static let definition = WorkflowDefinition("Fetching", version: "1", executionStartToClose: .days(14))
+    static let fetched = Signal<Nothing>("fetched")
+
+    func run(_ input: Nothing, context: WorkflowContext) async throws -> Nothing {
+        for try await _ in context.channel(Self.fetched) { break }
+        return Nothing()
+    }
+}

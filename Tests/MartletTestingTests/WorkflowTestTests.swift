@@ -138,6 +138,33 @@ import Testing
         #expect("\(failure)".hasPrefix("The execution Asking-1 was terminated: no longer wanted\nIt waited for:"))
     }
 
+    @Test func `a test that waits for a signal that never comes names it, the line that waits and what came`()
+        async throws
+    {
+        let test = try await WorkflowTest(Fetching.self)
+        let fetching = try await test.start(Fetching.self)
+        test.at(.days(1)) { try await fetching.signal(Signal("fetchd")) }
+        let failure = try await #require(throws: ExecutionFailure.self) { try await fetching.result() }
+        let line = try #require(failure.waits.last)
+        #expect(failure.waits.count == 1)
+        #expect(line.hasPrefix("the signal fetched, at MartletTestingTests/Rent.swift:"))
+        #expect(line.hasSuffix("; there came fetchd"))
+        #expect("\(failure)".contains("executionStartToClose timeout.\nIt waited for:\n  the signal fetched"))
+    }
+
+    @Test func `an activity that never returns fails the test with its name`() async throws {
+        let test = try await WorkflowTest(Asking.self, activityLimit: .milliseconds(20))
+        test.replace(Ask.self) { _, _ in
+            // Nobody will ever go on with it, and it does not listen to being canceled.
+            await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
+            return true
+        }
+        let asking = try await test.start(Asking.self, "May I?")
+        let failure = try await #require(throws: WorkflowTestFailure.self) { try await asking.result() }
+        #expect(failure.sentence == "The activity Ask has come to no end in 0.02 seconds of the machine's time.")
+        #expect("\(failure)".contains("replace(_:taking:with:)"))
+    }
+
     @Test func `what goes round in circles ends the test`() async throws {
         var configuration = WorkflowEngine.Configuration()
         configuration.limits.eventsPerExecution = 500

@@ -1,10 +1,10 @@
 /// Finds the known name that somebody most likely meant.
-enum NearestName {
+package enum NearestName {
     /// The candidate closest to a name, or nil when none is close enough to be worth a suggestion.
     ///
     /// Close enough is one slip (a letter missing, added, changed or swapped with its neighbour) in each three letters, case
     /// aside. The first of several equals wins, so the order of the candidates matters.
-    static func find(_ name: String, among candidates: some Sequence<String>) -> String? {
+    package static func find(_ name: String, among candidates: some Sequence<String>) -> String? {
         var best: (name: String, distance: Int)?
         for candidate in candidates {
             let distance = distance(Array(name.lowercased()), Array(candidate.lowercased()))

@@ -1,3 +1,4 @@
+import AppSettings
 import CommandSupport
 import DeciderCore
 import HistoryReading
@@ -174,7 +175,7 @@ struct WaitingReasons {
         case .step: return nil
         case .signal(let signal):
             let seen = sight.story.signals.first { $0.name == signal }
-            let past = seen.map { ", of which \($0.count) came, the last \(time.ago($0.latest))" } ?? ""
+            let past = seen.map { ", of which \($0.count) came, the last \(time.ago($0.latest))" } ?? lookalike(signal)
             reason = WaitingReason(.signal, .signal, "waits for a signal '\(name(signal))' (\(wait.place))\(past)")
             reason.id = signal
         case .condition:
@@ -182,6 +183,15 @@ struct WaitingReasons {
         }
         reason.since = sight.story.lastEvent
         return reason
+    }
+
+    /// The signal that was sent by a slip of the pen.
+    private func lookalike(_ signal: String) -> String {
+        let came = sight.story.signals
+        guard let near = NearestName.find(signal, among: came.map(\.name)),
+            let seen = came.first(where: { $0.name == near })
+        else { return "" }
+        return "; '\(name(near))', which is spelt nearly so, came \(time.ago(seen.latest))"
     }
 
     private var anything: WaitingReason {

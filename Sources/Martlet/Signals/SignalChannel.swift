@@ -17,12 +17,17 @@ public struct SignalChannel<Payload: Codable & Sendable>: AsyncSequence, Sendabl
 
     let execution: HeldExecution
     let signal: Signal<Payload>
+    /// Where it was opened: the line that a `for await` over it is said to wait at, as that calls without a place.
+    let place: SourcePlace
 
     /// Waits for the next signal.
     ///
     /// - Throws: `CancellationError` when the calling task is canceled.
     public func next(fileID: String = #fileID, line: Int = #line) async throws -> Payload {
-        let place = SourcePlace(fileID: fileID, line: line)
+        try await next(at: SourcePlace(fileID: fileID, line: line))
+    }
+
+    private func next(at place: SourcePlace) async throws -> Payload {
         while true {
             let received = try await execution.receive(signal.name, place: place)
             if let payload = decode(received, place: place) { return payload }
@@ -50,7 +55,7 @@ public struct SignalChannel<Payload: Codable & Sendable>: AsyncSequence, Sendabl
         /// Waits for the next signal; never nil.
         ///
         /// - Throws: As ``SignalChannel/next(fileID:line:)``.
-        public mutating func next() async throws -> Payload? { try await channel.next() }
+        public mutating func next() async throws -> Payload? { try await channel.next(at: channel.place) }
     }
 
     private func decode(_ received: ReceivedSignal, place: SourcePlace) -> Payload? {

@@ -2,9 +2,13 @@ import DeciderCore
 
 extension WorkflowContext {
     /// The channel of a signal. Signals are kept from the start of the execution, so nothing is lost before this is called.
-    public func channel<Payload>(_ signal: Signal<Payload>) -> SignalChannel<Payload> {
+    public func channel<Payload>(
+        _ signal: Signal<Payload>,
+        fileID: String = #fileID,
+        line: Int = #line
+    ) -> SignalChannel<Payload> {
         execution.openChannel(signal.name)
-        return SignalChannel(execution: execution, signal: signal)
+        return SignalChannel(execution: execution, signal: signal, place: SourcePlace(fileID: fileID, line: line))
     }
 
     /// Waits until something is true.

@@ -52,12 +52,6 @@ public struct OpenWork: Hashable, Sendable {
     public init(_ events: [HistoryEvent]) {
         items = StepList(events).open.compactMap(Item.init)
     }
-
-    /// A line for each thing, and what else could bring the execution on.
-    func sentences(since beginning: Timestamp) -> [String] {
-        let lines = items.map { $0.sentence(since: beginning) }
-        return lines.isEmpty ? ["a signal or a cancel request: no task, timer or child of it is open"] : lines
-    }
 }
 
 extension OpenWork.Item {

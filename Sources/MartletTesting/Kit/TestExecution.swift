@@ -21,7 +21,7 @@ public struct TestExecution<W: Workflow>: Sendable {
             let events = try await test.history(of: outcome.execution)
             throw ExecutionFailure(
                 outcome: outcome,
-                waits: OpenWork(events).items.map { $0.sentence(since: test.beginning) },
+                waits: test.waits(of: outcome.execution, events),
                 fileID: fileID,
                 line: line
             )

@@ -85,7 +85,7 @@ extension WorkflowTest {
                 line: line
             )
         }
-        await work(on: task, AnyActivity(StandIn<A>(body: body)))
+        try await work(on: task, AnyActivity(StandIn<A>(body: body)), TestPlace(fileID, line))
     }
 
     /// The oldest task of a type that the test holds and that is still open; those that timed out are forgotten.
@@ -102,7 +102,18 @@ extension WorkflowTest {
     }
 
     /// Does a task as a worker does, and reports.
-    func work(on task: ActivityTask, _ activity: AnyActivity) async {
-        await ActivityTaskHandler(worker: worker, activities: [activity]).handle(task)
+    ///
+    /// - Throws: ``WorkflowTestFailure`` when the activity comes to no end.
+    func work(on task: ActivityTask, _ activity: AnyActivity, _ place: TestPlace) async throws {
+        let handler = ActivityTaskHandler(worker: worker, activities: [activity])
+        if await PatientTask(within: activityLimit, { await handler.handle(task) }).isGivenUp() {
+            throw place.failure(
+                "The activity \(task.activityType.name) has come to no end in \(activityLimit) of the machine's time.",
+                details: [
+                    "While it works no time passes in the test. One that takes time is replaced: replace(_:taking:with:); one "
+                        + "that somebody else ends is held: hold(_:); one that computes for long gets a larger activityLimit."
+                ]
+            )
+        }
     }
 }

@@ -143,7 +143,7 @@ extension WorkflowTest {
         if try await engine.deliverOnce() > 0 { return true }
         if await engine.callOnce() { return true }
         if let list = connection.decisionList, try await decide(list) { return true }
-        if try await report() { return true }
+        if try await report(place) { return true }
         if let list = connection.activityList, try await take(list, place) { return true }
         if try await engine.sweepOnce() > 0 { return true }
         let now = clock.now
@@ -212,7 +212,7 @@ extension WorkflowTest {
         part.record(roster, task)
         if connection.handedOut(task) { return true }
         switch part.manner {
-        case .atOnce: await work(on: task, part.activity)
+        case .atOnce: try await work(on: task, part.activity, place)
         case .after(let duration):
             let end = clock.now + duration
             state.withLock { $0.underWay.append(UnderWay(end: end, task: task)) }
@@ -222,7 +222,7 @@ extension WorkflowTest {
     }
 
     /// Ends the activity task whose time is over.
-    private func report() async throws -> Bool {
+    private func report(_ place: TestPlace) async throws -> Bool {
         let now = clock.now
         let task = state.withLock { state -> ActivityTask? in
             guard let first = state.underWay.indices.min(by: { state.underWay[$0].end < state.underWay[$1].end }),
@@ -231,7 +231,7 @@ extension WorkflowTest {
             return state.underWay.remove(at: first).task
         }
         guard let task, let part = roster.part(of: task.activityType) else { return false }
-        await work(on: task, part.activity)
+        try await work(on: task, part.activity, place)
         return true
     }
 
@@ -241,10 +241,21 @@ extension WorkflowTest {
         for execution in try await connection.executions(in: domain) {
             let events = try await history(of: execution)
             guard let last = events.last, ExecutionOutcome(execution: execution, event: last) == nil else { continue }
+            let waits = waits(of: execution, events)
             lines.append("The execution \(execution.workflowId) waits for:")
-            lines += OpenWork(events).sentences(since: beginning).map { "  " + $0 }
+            lines += (waits.isEmpty ? ["a signal or a cancel request: no task, timer or child of it is open"] : waits)
+                .map { "  " + $0 }
         }
         return lines.isEmpty ? ["No execution is open."] : lines
+    }
+
+    /// What an execution waits for, or waited for when it was ended from outside; for people.
+    func waits(of execution: WorkflowExecution, _ events: [HistoryEvent]) -> [String] {
+        let ends: [EventType] = [.workflowExecutionTimedOut, .workflowExecutionTerminated]
+        let wasEnded = events.last.map { ends.contains($0.eventType) } ?? false
+        let lived = wasEnded ? events.dropLast() : events
+        let code = Replayer(workflows: workflows).waits(lived, of: execution, domain: domain)
+        return WaitWords(lived, code: code ?? [], since: beginning).lines
     }
 
     /// A whole history.

@@ -40,6 +40,7 @@ public final class WorkflowTest: Sendable {
     private let faults = FaultPlan()
     let workflows: [any Workflow.Type]
     let replayChecks: ReplayChecks
+    let activityLimit: Duration
 
     static let taskList = "default"
 
@@ -81,6 +82,8 @@ public final class WorkflowTest: Sendable {
     ///   - store: Where the service keeps everything; what is in it already goes on.
     ///   - configuration: What may be set of the service. Its polls never wait, and its runs are numbered, whatever is set.
     ///   - replayChecks: Which decisions are computed twice, to find code that is not the same each time; all by default.
+    ///   - activityLimit: After how much of the machine's time an activity that has not returned fails the test, which would
+    ///     wait for it for ever; a minute by default.
     ///   - logger: Where workflows and activities log; nowhere by default.
     /// - Throws: `StoreError` when the store cannot be read.
     public init(
@@ -91,9 +94,11 @@ public final class WorkflowTest: Sendable {
         store: any WorkflowStore = MemoryStore(),
         configuration: WorkflowEngine.Configuration = WorkflowEngine.Configuration(),
         replayChecks: ReplayChecks = .every,
+        activityLimit: Duration = .seconds(60),
         logger: Logger? = nil
     ) async throws {
         self.replayChecks = replayChecks
+        self.activityLimit = activityLimit
         let logger = logger ?? Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let roster = TestRoster(workflows: workflows, clock: clock)
         for activity in activities { roster.cast(activity) }
