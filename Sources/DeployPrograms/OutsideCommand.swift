@@ -51,11 +51,7 @@ struct OutsideCommand: Sendable {
     func run() async throws(CancellationError) -> Ended {
         await Self.within(limit) {
             let result = try await Subprocess.run(
-                launch.executable,
-                arguments: launch.arguments,
-                environment: launch.environment,
-                workingDirectory: launch.workingDirectory,
-                platformOptions: launch.platform,
+                configuration,
                 input: .none,
                 output: .string(limit: Self.longestOutput),
                 error: .string(limit: Self.longestOutput)
@@ -78,11 +74,7 @@ struct OutsideCommand: Sendable {
             )
             defer { try? file.close() }
             let result = try await Subprocess.run(
-                launch.executable,
-                arguments: launch.arguments,
-                environment: launch.environment,
-                workingDirectory: launch.workingDirectory,
-                platformOptions: launch.platform,
+                configuration,
                 input: .none,
                 output: .fileDescriptor(file, closeAfterSpawningProcess: false),
                 error: .fileDescriptor(file, closeAfterSpawningProcess: false)
@@ -91,7 +83,7 @@ struct OutsideCommand: Sendable {
         }
     }
 
-    private var launch: CommandLaunch { CommandLaunch(command, in: folder, variables: variables) }
+    private var configuration: Configuration { Configuration(command: command, in: folder, variables: variables) }
 
     private static func ended(_ status: TerminationStatus, _ output: String, _ errors: String) -> Ended {
         switch status {

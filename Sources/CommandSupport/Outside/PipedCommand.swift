@@ -27,14 +27,9 @@ package struct PipedCommand: Sendable {
     /// - Throws: `CancellationError`.
     package func run(input: String, variables: [String: String]) async throws(CancellationError) -> CommandOutput {
         guard !command.isEmpty else { return CommandOutput(ending: .notStarted("it has no program")) }
-        let launch = CommandLaunch(command, in: folder, variables: variables)
         do {
             let result = try await Subprocess.run(
-                launch.executable,
-                arguments: launch.arguments,
-                environment: launch.environment,
-                workingDirectory: launch.workingDirectory,
-                platformOptions: launch.platform,
+                Configuration(command: command, in: folder, variables: variables),
                 input: .inputWriter,
                 output: .sequence,
                 error: .sequence
