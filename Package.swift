@@ -170,10 +170,7 @@ let package = Package(
         ),
         room(
             "ServiceSupport",
-            [
-                "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Martlet", "Schedules", "AppSettings",
-                "CommandSupport", logging,
-            ]
+            ["SWFModel", "SWFWire", "SWFClient", "Martlet", "AppSettings", "CommandSupport", logging]
         ),
 
         // What the programs do, a room for each kind of them.
@@ -215,16 +212,18 @@ let package = Package(
         room(
             "ExecutionPrograms",
             [
-                "SWFModel", "SWFWire", "SWFClient", "Martlet", "DeciderCore", "HistoryLint", "AppSettings",
+                "SWFModel", "SWFWire", "SWFClient", "Martlet", "DeciderCore", "HistoryLint", "Schedules", "AppSettings",
                 "CommandSupport", "ServiceSupport", argumentParser, logging,
             ]
         ),
+        room("SettingsPrograms", ["SWFWire", "AppSettings", "CommandSupport"]),
 
         // What an operator sees: why an execution waits, how long things take, what is wrong.
         room(
             "Insight",
             [
                 "SWFModel", "SWFWire", "SWFClient", "DeciderCore", "Martlet", "HistoryReading", "AppSettings", "Pools",
+                "Logs",
                 "CommandSupport", "ServiceSupport", argumentParser, logging, unixSignals,
             ]
         ),
@@ -243,19 +242,20 @@ let package = Package(
         program("server", ["CommandSupport", "ServerPrograms", "AppSettings"]),
         program("decider", ["CommandSupport", "PoolPrograms", "AppSettings", "Workflows"]),
         program("worker", ["CommandSupport", "PoolPrograms", "AppSettings", "Activities"]),
-        program("supervisor", ["CommandSupport", "SupervisorPrograms", "Pools"]),
+        program("supervisor", ["CommandSupport", "SupervisorPrograms"]),
         program("register", ["CommandSupport", "ExecutionPrograms", "Workflows", "Activities"]),
         program(
             "starter",
             ["CommandSupport", "ServiceSupport", "ExecutionPrograms", "Martlet", "Workflows"],
             path: "starter"
         ),
-        program("cron", ["CommandSupport", "CronPrograms", "Martlet", "Schedules", "Workflows"], path: "cron"),
+        program("cron", ["CommandSupport", "CronPrograms", "Martlet", "Workflows"], path: "cron"),
         program(
             "MartletCommand",
             [
                 "CommandSupport", "ServiceSupport", "ServerPrograms", "SupervisorPrograms", "DeployPrograms",
-                "ExecutionPrograms", "Insight", "AppSettings", "Deploys", "SWFModel", "Workflows", "Activities",
+                "ExecutionPrograms", "SettingsPrograms", "Insight", "AppSettings", "Deploys", "SWFModel", "Workflows",
+                "Activities",
             ]
         ),
 
@@ -330,57 +330,51 @@ let package = Package(
         tests("Pools", ["Pools", "SWFModel"]),
         tests("Deploys", ["Deploys", "Pools", "SWFModel"]),
         tests("Logs", ["Logs", "SWFModel", logging]),
-        tests("CommandSupport", ["CommandSupport", "AppSettings", "Logs", "SWFModel", "SWFWire", logging]),
-        tests(
-            "ServiceSupport",
-            ["ServiceSupport", "CommandSupport", "Martlet", "MartletTesting", "SWFClient", "SWFModel", "SWFWire"]
-        ),
+        tests("CommandSupport", ["CommandSupport", "AppSettings", "SWFModel"]),
+        tests("ServiceSupport", ["ServiceSupport", "CommandSupport", "Martlet", "SWFClient", "SWFModel"]),
         tests(
             "ServerPrograms",
             [
                 "ServerPrograms", "CommandSupport", "AppSettings", "Engine", "Storage", "StorageSQLite", "SWFModel",
-                "SWFServer", "SWFWire", "MartletTesting", logging, serviceLifecycle,
+                "SWFServer", logging, serviceLifecycle,
             ]
         ),
         tests(
             "PoolPrograms",
             [
                 "PoolPrograms", "CommandSupport", "AppSettings", "Engine", "Martlet", "MartletTesting", "Pools",
-                "SWFModel", logging, serviceLifecycle,
+                "SWFServer", logging,
             ]
         ),
         tests(
             "CronPrograms",
             [
-                "CronPrograms", "ServiceSupport", "CommandSupport", "AppSettings", "Engine", "Martlet",
-                "MartletTesting", "Schedules", "SWFModel", "SWFWire", logging,
+                "CronPrograms", "ServiceSupport", "AppSettings", "Engine", "Storage", "Martlet", "MartletTesting",
+                "Schedules", "SWFModel", logging,
             ]
         ),
-        tests(
-            "SupervisorPrograms",
-            ["SupervisorPrograms", "CommandSupport", "AppSettings", "Pools", "SWFModel", "SWFWire"]
-        ),
+        tests("SupervisorPrograms", ["SupervisorPrograms", "CommandSupport", "AppSettings", "Pools", "SWFModel"]),
         tests(
             "DeployPrograms",
             [
-                "DeployPrograms", "CommandSupport", "AppSettings", "Deploys", "Engine", "Martlet", "MartletTesting",
-                "Pools", "Schedules", "SWFModel", "SWFWire", logging,
+                "DeployPrograms", "CommandSupport", "Deploys", "Engine", "MartletTesting", "Schedules", "SWFModel",
+                "SWFWire",
             ]
         ),
         tests(
             "ExecutionPrograms",
             [
-                "ExecutionPrograms", "ServiceSupport", "CommandSupport", "AppSettings", "Engine", "Martlet",
-                "MartletTesting", "SWFModel", "SWFWire", logging,
+                "ExecutionPrograms", "ServiceSupport", "CommandSupport", "Engine", "Martlet", "MartletTesting",
+                "SWFModel", "SWFWire",
             ]
         ),
+        tests("SettingsPrograms", ["SettingsPrograms", "CommandSupport", "AppSettings"]),
         tests("HistoryReading", ["HistoryReading", "SWFModel", "SWFWire", "MartletTesting"]),
         tests(
             "Insight",
             [
-                "Insight", "HistoryReading", "ServiceSupport", "CommandSupport", "AppSettings", "Pools", "Engine",
-                "Martlet", "SWFModel",
-                "SWFWire", "MartletTesting",
+                "Insight", "HistoryReading", "ServiceSupport", "CommandSupport", "AppSettings", "Pools", "Logs",
+                "Engine", "Martlet", "SWFModel", "SWFWire", "MartletTesting", logging,
             ]
         ),
         tests("Activities", ["Activities", "Martlet", "CArchive", crypto]),

@@ -2,6 +2,7 @@ package import SWFModel
 
 /// Decisions and the events they give, in words that show the difference.
 package enum DecisionWords {
+    /// A decision, with what tells it from others of its type.
     package static func words(for decision: Decision) -> String {
         switch decision {
         case .scheduleActivityTask(let attributes):

@@ -49,7 +49,7 @@ struct DeployDesk: Sendable {
         let outside = OutsideCommand(command: command, folder: settings.deploy.repository, limit: .seconds(4 * 3600))
         let start = ContinuousClock.now
         return try await withThrowingTaskGroup(of: OutsideCommand.Ended?.self) { tasks in
-            tasks.addTask { try await outside.run(log: log) }
+            tasks.addTask { await outside.run(log: log) }
             tasks.addTask {
                 while !Task.isCancelled {
                     // Now and then a line says how far the command is; canceled when it has ended.

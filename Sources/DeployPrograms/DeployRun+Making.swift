@@ -74,7 +74,7 @@ extension DeployRun {
         let folder = desk.releases.folder(of: release.name)
         var version = ""
         for program in changed {
-            let ended = try await OutsideCommand(command: ["\(folder)/\(program)", "--version"], limit: .seconds(30))
+            let ended = await OutsideCommand(command: ["\(folder)/\(program)", "--version"], limit: .seconds(30))
                 .run()
             guard ended.isDone else { return .bad("The new \(program) does not say its version: it \(ended.words)") }
             version = ended.output.trimmingCharacters(in: .whitespacesAndNewlines)
@@ -82,7 +82,7 @@ extension DeployRun {
         var notes: [String] = []
         for settings in desk.environments {
             let environment = settings.environment
-            let ended = try await OutsideCommand(
+            let ended = await OutsideCommand(
                 command: ["\(folder)/martlet", "settings", "-e", environment, "--json"] + desk.settingsArguments,
                 limit: .seconds(30)
             ).run()

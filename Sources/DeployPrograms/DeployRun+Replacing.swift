@@ -22,7 +22,7 @@ extension DeployRun {
         guard let release else { return .bad("There are no new programs to put in place.") }
         // Types that are new must be known before the first decider asks for them; to the old programs they mean nothing.
         for settings in desk.inUse {
-            let ended = try await OutsideCommand(
+            let ended = await OutsideCommand(
                 command: [
                     "\(desk.releases.folder(of: release.name))/register", "-e", settings.environment, "--quiet",
                 ] + desk.settingsArguments,

@@ -46,9 +46,7 @@ struct OutsideCommand: Sendable {
     private static let longestOutput = 64 << 20
 
     /// Runs it and gives what it wrote.
-    ///
-    /// - Throws: `CancellationError`.
-    func run() async throws(CancellationError) -> Ended {
+    func run() async -> Ended {
         await Self.within(limit) {
             let result = try await Subprocess.run(
                 configuration,
@@ -63,8 +61,7 @@ struct OutsideCommand: Sendable {
     /// Runs it with all that it writes going into a file.
     ///
     /// - Parameter log: The file; what it held is replaced.
-    /// - Throws: `CancellationError`.
-    func run(log: String) async throws(CancellationError) -> Ended {
+    func run(log: String) async -> Ended {
         await Self.within(limit) {
             let file = try FileDescriptor.open(
                 FilePath(log),

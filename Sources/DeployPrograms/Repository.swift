@@ -66,7 +66,7 @@ struct Repository: Sendable {
     }
 
     private func git(_ arguments: String...) async throws(CancellationError) -> OutsideCommand.Ended {
-        try await OutsideCommand(
+        await OutsideCommand(
             command: ["git"] + arguments,
             folder: path,
             // Nobody is there to be asked for a password.

@@ -96,7 +96,7 @@ struct StagedReplay: Sendable {
     }
 
     private static func replay(_ histories: [String], by program: String) async throws -> [Told] {
-        let ended = try await OutsideCommand(
+        let ended = await OutsideCommand(
             command: [program, "replay", "--json"] + histories,
             limit: patience
         ).run()

@@ -5,7 +5,7 @@ import Martlet
 import SWFClient
 public import SWFModel
 import SWFWire
-public import ServiceSupport
+import ServiceSupport
 
 /// What `martlet` does with executions: looks at them and acts on them.
 public struct ExecutionCommands: Sendable {

@@ -3,6 +3,7 @@ public import CommandSupport
 import Martlet
 import SWFClient
 import SWFModel
+import Schedules
 import ServiceSupport
 
 /// `martlet rerun`: starts an execution anew as it was started before, from its beginning.
@@ -45,8 +46,12 @@ public struct RerunProgram: Sendable {
     }
 
     /// Starts it with the type, input, task list, timeouts, policy, tags, priority and role of the old one. A child is run again as
-    /// an execution of its own, and what continued another as the beginning of a chain.
+    /// an execution of its own, and what continued another as the beginning of a chain. By its tags the new run of what a schedule
+    /// started is one of that schedule's runs.
     func start(_ service: some SimpleWorkflowService, domain: String) async throws -> WorkflowExecution {
+        for name in [id, newId ?? id] where LedgerNote.ownNames.contains(name) {
+            throw Complaint(.usage, "\(name) is cron's own: cron begins it anew by itself when it has closed.")
+        }
         let old = try await ExecutionFinder(service: service, domain: domain).find(id, run: run)
         let page = GetWorkflowExecutionHistoryInput(domain: domain, execution: old, maximumPageSize: 1)
         guard
@@ -70,10 +75,12 @@ public struct RerunProgram: Sendable {
             let runId = try await service.startWorkflowExecution(start).runId
             return WorkflowExecution(runId: runId ?? "", workflowId: start.workflowId)
         } catch let fault as Fault where fault.code == .workflowExecutionAlreadyStarted {
+            // It may be the new one: the client asks again when the answer to a start was lost.
+            let open = try? await ExecutionFinder(service: service, domain: domain).find(start.workflowId, run: nil)
             throw Complaint(
                 .alreadyRunning,
-                "An execution with the workflow id \(start.workflowId) is open: end it first (martlet terminate), or give the new "
-                    + "one an id of its own (--id)."
+                "An execution with the workflow id \(start.workflowId) is open\(open.map { ": run \($0.runId)" } ?? ""). End it first "
+                    + "(martlet terminate), or give the new one an id of its own (--id)."
             )
         }
     }

@@ -2,7 +2,6 @@ import CommandSupport
 import Martlet
 import SWFModel
 import SWFWire
-import ServiceSupport
 
 /// An execution that was just started: tells its names, and waits for it when that is wanted.
 struct StartedExecution: Sendable {

@@ -1,3 +1,5 @@
+import SWFWire
+
 /// Where the server listens: a host and a port.
 ///
 /// Pure: no name is resolved. Whatever is not plainly a loopback address counts as reachable from outside.
@@ -25,19 +27,8 @@ public struct ListeningAddress: Hashable, Sendable {
         self.port = port
     }
 
-    /// Whether only programs of this machine can reach the address: 127.0.0.0/8, ::1, or a name that RFC 6761 reserves
-    /// for loopback.
-    public var isLoopback: Bool {
-        let name = host.lowercased()
-        if name == "localhost" || name.hasSuffix(".localhost") || name == "::1" || name == "0:0:0:0:0:0:0:1" {
-            return true
-        }
-        let address = name.hasPrefix("::ffff:") ? name.dropFirst("::ffff:".count) : name[...]
-        let parts = address.split(separator: ".", omittingEmptySubsequences: false)
-        // Only the plain dotted form is taken: "127.1", hexadecimal and octal are spellings to hide behind.
-        let isDotted = parts.count == 4 && parts.allSatisfy(Self.isDecimalByte)
-        return isDotted && parts[0] == "127"
-    }
+    /// Whether only programs of this machine can reach the address.
+    public var isLoopback: Bool { LoopbackHost.matches(host) }
 
     /// The URL of a server that listens here without TLS.
     public var url: String { url(isEncrypted: false) }
@@ -51,12 +42,5 @@ public struct ListeningAddress: Hashable, Sendable {
     /// The same host with the port that the system chose.
     func listening(on port: Int) throws(WireServerError) -> ListeningAddress {
         try ListeningAddress(host: host, port: port)
-    }
-
-    private static func isDecimalByte(_ text: Substring) -> Bool {
-        guard (1...3).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-            return false
-        }
-        return (text.count == 1 || text.first != "0") && (Int(text) ?? 256) < 256
     }
 }

@@ -19,7 +19,7 @@ import Testing
         in folder: String? = nil,
         limit: Duration = .seconds(60)
     ) async throws -> OutsideCommand.Ended {
-        try await OutsideCommand(command: ["sh", "-c", script], folder: folder, limit: limit).run()
+        await OutsideCommand(command: ["sh", "-c", script], folder: folder, limit: limit).run()
     }
 
     @Test(arguments: [
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func `a command that is not there says so`() async throws {
-        let ended = try await OutsideCommand(command: ["/nowhere/program"], limit: .seconds(10)).run()
+        let ended = await OutsideCommand(command: ["/nowhere/program"], limit: .seconds(10)).run()
         #expect(!ended.isDone)
         #expect(ended.words.hasPrefix("could not be run"))
     }
@@ -46,7 +46,7 @@ import Testing
         try await withFolder { path in
             let log = "\(path)/log"
             let command = OutsideCommand(command: ["sh", "-c", "echo one; echo two >&2; exit 1"], limit: .seconds(60))
-            let ended = try await command.run(log: log)
+            let ended = await command.run(log: log)
             #expect(ended.code == 1)
             #expect(ended.lastWords == "one / two")
             #expect(LogTail.whole(log).line() == "two")

@@ -72,12 +72,43 @@ import Testing
 
     @Test func `what is open is not begun a second time`() async throws {
         try await TestCluster.run { cluster in
-            _ = try await Self.first(cluster.engine)
+            let open = try await Self.first(cluster.engine)
             let complaint = try await #require(throws: Complaint.self) {
                 try await Self.rerun().start(cluster.engine, domain: "d")
             }
             #expect(complaint.status == .alreadyRunning)
-            #expect(complaint.description.hasPrefix("An execution with the workflow id w is open: end it first"))
+            #expect(
+                complaint.description.hasPrefix(
+                    "An execution with the workflow id w is open: run \(open.runId). End it"
+                )
+            )
+        }
+    }
+
+    @Test(arguments: [("martlet.cron.ledger", nil), ("w", "martlet.cron")] as [(String, String?)])
+    func `what cron begins by itself is not begun by hand`(id: String, newId: String?) async throws {
+        try await TestCluster.run { cluster in
+            _ = try await Self.first(cluster.engine)
+            let complaint = try await #require(throws: Complaint.self) {
+                try await Self.rerun(id, newId: newId).start(cluster.engine, domain: "d")
+            }
+            #expect(complaint.status == .usage)
+            #expect(complaint.description.contains("is cron's own"))
+        }
+    }
+
+    @Test func `a run that is named is run again, though a newer one is there`() async throws {
+        try await TestCluster.run { cluster in
+            let service = cluster.engine
+            let old = try await Self.first(service)
+            try await service.terminateWorkflowExecution(.init(domain: "d", workflowId: "w"))
+            let other = try await Self.rerun(input: "2").start(service, domain: "d")
+            try await service.terminateWorkflowExecution(.init(domain: "d", workflowId: "w"))
+            var rerun = Self.rerun()
+            rerun.run = old.runId
+            let new = try await rerun.start(service, domain: "d")
+            #expect(Set([old.runId, other.runId, new.runId]).count == 3)
+            #expect(try await Self.beginning(service, new) == Self.beginning(service, old))
         }
     }
 

@@ -40,6 +40,24 @@ import Testing
         #expect(try await call("cat", input: input) == .completed(result: result))
     }
 
+    @Test func `a command with a slash is a file below the folder of the settings`() async throws {
+        let folder = NSTemporaryDirectory() + "/martlet-functions-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: "\(folder)/functions", withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let script = Data("#!/bin/sh\necho \\\"$1\\\"\n".utf8)
+        let made = FileManager.default.createFile(
+            atPath: "\(folder)/functions/say",
+            contents: script,
+            attributes: [.posixPermissions: 0o755]
+        )
+        try #require(made)
+        let functions = LocalFunctions(
+            .init(functions: [.init(name: "f", command: ["functions/say", "hello"])]),
+            folder: folder
+        )
+        #expect(try await functions.call(Self.lambdaCall()) == .completed(result: "\"hello\""))
+    }
+
     @Test(arguments: [
         "f", "f:live", "123456789012:function:f", "arn:aws:lambda:us-east-1:123456789012:function:f",
         "arn:aws:lambda:us-east-1:123456789012:function:f:7",

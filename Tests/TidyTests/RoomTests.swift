@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// The direction in which rooms may know one another (docs/ARCHITECTURE.md, "The rooms").
@@ -27,9 +28,7 @@ import Testing
         "Logs": ["SWFModel", "CCrashPause"],
         "Deploys": ["SWFModel", "Pools"],
         "CommandSupport": ["SWFModel", "SWFWire", "AppSettings", "Logs", "Schedules"],
-        "ServiceSupport": [
-            "SWFModel", "SWFWire", "SWFClient", "SWFServer", "Martlet", "Schedules", "AppSettings", "CommandSupport",
-        ],
+        "ServiceSupport": ["SWFModel", "SWFWire", "SWFClient", "Martlet", "AppSettings", "CommandSupport"],
         "ServerPrograms": [
             "SWFModel", "SWFServer", "Engine", "Storage", "StorageSQLite", "AppSettings", "CommandSupport",
         ],
@@ -48,12 +47,13 @@ import Testing
             "ServiceSupport",
         ],
         "ExecutionPrograms": [
-            "SWFModel", "SWFWire", "SWFClient", "Martlet", "DeciderCore", "HistoryLint", "AppSettings",
+            "SWFModel", "SWFWire", "SWFClient", "Martlet", "DeciderCore", "HistoryLint", "Schedules", "AppSettings",
             "CommandSupport", "ServiceSupport",
         ],
+        "SettingsPrograms": ["SWFWire", "AppSettings", "CommandSupport"],
         "Insight": [
             "SWFModel", "SWFWire", "SWFClient", "DeciderCore", "Martlet", "HistoryReading", "AppSettings", "Pools",
-            "CommandSupport", "ServiceSupport",
+            "Logs", "CommandSupport", "ServiceSupport",
         ],
         "Activities": ["Martlet", "SWFModel", "CArchive"],
         "Workflows": ["Martlet", "SWFModel", "Activities"],
@@ -121,6 +121,24 @@ import Testing
     @Test func `programs only compose: fewer than a hundred lines a file`() {
         for file in SourceTree.files(["Sources", "starter", "cron"]) where Self.programs.contains(file.room) {
             #expect(file.lines.count < 100, "\(file.path) has \(file.lines.count) lines; its logic belongs into a room")
+        }
+    }
+
+    /// What is public is held by the linter.
+    @Test func `what other rooms may use says what it is`() {
+        for file in SourceTree.files(SourceTree.shipped) {
+            let lines = file.lines.map { $0.trimmingCharacters(in: .whitespaces) }
+            for (index, line) in lines.enumerated() where line.hasPrefix("package ") || line.hasPrefix("final package ")
+            {
+                guard !line.hasPrefix("package import ") else { continue }
+                // The doc comment stands above the attributes, of which one may take several lines.
+                var above = index - 1
+                while above >= 0, lines[above].hasPrefix("@") || lines[above] == ")" {
+                    if lines[above] == ")" { above = lines[..<above].lastIndex { $0.hasPrefix("@") } ?? 0 }
+                    above -= 1
+                }
+                #expect(above >= 0 && lines[above].hasPrefix("///"), "\(file.path):\(index + 1) has no doc comment")
+            }
         }
     }
 

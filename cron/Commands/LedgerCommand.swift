@@ -21,7 +21,7 @@ struct LedgerCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Program.run("cron", options) { program in
-            let now = LocalTime.machine().now
+            let now = MachineClock.now
             return try await CronLedgerReport.run(
                 program,
                 ids: ids,

@@ -1,5 +1,5 @@
 /* What Swift cannot say soundly of the process itself: writing over the memory that the kernel shows as its command line, and a
-   wish that belongs to its first thread. Used by CommandSupport's ProcessTitle and SelfExecution. */
+   wish that belongs to its first thread. Used by PoolPrograms' ProcessTitle and SelfExecution. */
 #ifndef MARTLET_PROCESS_H
 #define MARTLET_PROCESS_H
 

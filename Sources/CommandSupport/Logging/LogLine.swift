@@ -1,5 +1,5 @@
 import Logging
-import Logs
+package import Logs
 import SWFModel
 
 /// One line of a log, in either form. Pure: the time is an argument.
@@ -7,12 +7,12 @@ import SWFModel
 /// Keys end in `_time` when they hold a duration in seconds and in `_timestamp` when they hold seconds since 1970; values
 /// under such keys are numbers in the JSON form. A line about a task carries domain, workflowId, runId, activityId, type
 /// and attempt, as its logger does.
-enum LogLine {
+package enum LogLine {
     /// Longer texts are cut: a line is there to be read, and must fit into what carries it.
     static let limit = 8192
 
     /// One JSON object: `log_timestamp`, `level`, `logger`, `message`, then the facts by name.
-    static func json(_ entry: LogEntry) -> String {
+    package static func json(_ entry: LogEntry) -> String {
         var line = "{\"log_timestamp\":\(number(entry.moment.seconds)),\"level\":\"\(entry.level.rawValue)\""
         line += ",\"logger\":\(quoted(entry.label)),\"message\":\(quoted(entry.message))"
         for fact in entry.facts where !LogKey.reserved.contains(fact.key) {
@@ -25,7 +25,7 @@ enum LogLine {
     /// A line for people: the time of day, the level, the message, the facts.
     ///
     /// - Parameter hidden: The keys that are left out, as they stand in every line.
-    static func text(_ entry: LogEntry, time: String, hidden: Set<String> = []) -> String {
+    package static func text(_ entry: LogEntry, time: String, hidden: Set<String> = []) -> String {
         let word = entry.level.rawValue.uppercased()
         let padding = String(repeating: " ", count: max(0, 8 - word.count))
         let facts = entry.facts.filter { !hidden.contains($0.key) }

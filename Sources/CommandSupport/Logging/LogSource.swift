@@ -30,5 +30,5 @@ public struct LogSource: Hashable, Sendable {
     }
 
     /// The keys of those facts, which lines for people leave out.
-    static let keys: Set = ["environment", "group", "identity", "role", "stream"]
+    package static let keys: Set = ["environment", "group", "identity", "role", "stream"]
 }

@@ -1,11 +1,11 @@
-import Foundation
+package import Foundation
 
 /// The file that an argument `@file` names; `-` is standard input.
-enum ArgumentFile {
+package enum ArgumentFile {
     /// Its bytes.
     ///
     /// - Throws: ``Complaint`` (usage) when it cannot be read.
-    static func read(_ path: String, of what: String) throws(Complaint) -> Data {
+    package static func read(_ path: String, of what: String) throws(Complaint) -> Data {
         do {
             return path == "-"
                 ? try FileHandle.standardInput.readToEnd() ?? Data()

@@ -4,18 +4,21 @@ import Foundation
 
 /// The options that every program has: which settings, and what to change in them for this once.
 public struct SettingsOptions: ParsableArguments, Sendable {
+    /// The environment of the settings.
     @Option(
         name: [.customShort("e"), .long],
         help: "The environment of the settings (default: MARTLET_ENV, else dev).",
     )
     package var environment: String?
 
+    /// The settings file.
     @Option(help: "The settings file (default: MARTLET_SETTINGS, else settings.json here or above the program).")
     package var settings: String?
 
     @Option(help: "The address of the service: http://host:port, or https://swf.us-east-1.amazonaws.com.")
     var endpoint: String?
 
+    /// The domain.
     @Option(help: "The domain.")
     package var domain: String?
 

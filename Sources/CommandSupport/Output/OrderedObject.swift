@@ -3,6 +3,7 @@ package struct OrderedObject<Value: Encodable>: Encodable {
     /// The members in order.
     var members: [(key: String, value: Value)]
 
+    /// Creates the object from its members in order.
     package init(_ members: [(key: String, value: Value)]) {
         self.members = members
     }
@@ -16,6 +17,7 @@ package struct OrderedObject<Value: Encodable>: Encodable {
         init?(intValue: Int) { nil }
     }
 
+    /// Writes the members in order.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         for (key, value) in members { try container.encode(value, forKey: Key(key)) }

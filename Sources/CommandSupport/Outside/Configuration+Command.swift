@@ -2,7 +2,7 @@ package import Subprocess
 import SystemPackage
 
 extension Configuration {
-    /// How a command of the settings is started: in a group of its own, so that what it starts can be killed with it.
+    /// How a command of the machine is started: in a group of its own, so that what it starts can be killed with it.
     ///
     /// - Parameters:
     ///   - command: The program and its arguments. A program with a slash is a file, meant from the folder; another is looked for

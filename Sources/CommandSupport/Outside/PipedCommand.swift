@@ -5,9 +5,9 @@ import Subprocess
 /// A command of the settings that answers on its standard output: that of a lambda function, or of the condition of a schedule.
 package struct PipedCommand: Sendable {
     /// The program and its arguments.
-    package var command: [String]
+    private let command: [String]
     /// Where it runs.
-    package var folder: String
+    private let folder: String
 
     /// Creates the command.
     package init(command: [String], folder: String) {

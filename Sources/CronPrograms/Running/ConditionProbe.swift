@@ -16,7 +16,7 @@ struct ConditionProbe: Sendable {
 
     /// What a condition comes to.
     ///
-    /// - Throws: `Fault`, and ``Complaint`` for a command that neither says yes nor no.
+    /// - Throws: `Fault`, ``Complaint`` for a command that neither says yes nor no, and `CancellationError`.
     func answer(_ condition: ScheduleCondition, schedule: String) async throws -> ScheduleCondition.Answer {
         let ever = ExecutionTimeFilter(oldestDate: Timestamp(milliseconds: 0))
         switch condition.question {
@@ -57,12 +57,13 @@ struct ConditionProbe: Sendable {
             try? await command.run(input: "", variables: given)
         }
         let name = words.first ?? ""
-        guard !isLate, let output else {
+        if isLate {
             throw Complaint(
                 .unexpected,
                 "the command \(name) of its condition took longer than \(DurationWords.text(Self.longestCommand))"
             )
         }
+        guard let output else { throw CancellationError() }
         let text = String(decoding: output.bytes, as: UTF8.self)
         guard case .exited(let code) = output.ending, let answer = condition.answer(exitCode: code, output: text) else {
             let words = output.lastWords.isEmpty ? "" : ": \(PlainText.short(output.lastWords))"

@@ -16,6 +16,7 @@ package struct HoldRecord: Hashable, Sendable {
     /// The longest wait for the next try.
     static let longestSeconds = 600
 
+    /// Reads a history, or its beginning.
     package init(_ events: some Sequence<HistoryEvent>) {
         var isHold = false
         for event in events {

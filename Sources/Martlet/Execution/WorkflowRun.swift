@@ -6,6 +6,7 @@ package struct WorkflowRun: Sendable {
     let signalNames: Set<String>
     let run: @Sendable (_ input: String?, _ context: WorkflowContext) async throws -> String?
 
+    /// Takes a workflow.
     package init<W: Workflow>(_ workflow: W.Type) {
         definition = W.definition
         signalNames = Set(W.signals.map(\.name))

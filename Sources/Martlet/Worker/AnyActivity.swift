@@ -3,6 +3,7 @@ package struct AnyActivity: Sendable {
     let definition: ActivityDefinition
     let run: @Sendable (_ input: String?, _ context: ActivityContext) async throws -> String?
 
+    /// Takes an activity.
     package init<A: Activity>(_ activity: A) {
         definition = A.definition
         run = { input, context in

@@ -16,8 +16,8 @@ public protocol Workflow: Sendable {
 
     /// The signals that the workflow knows; none unless it says so.
     ///
-    /// A signal of another name, for which no ``WorkflowContext/channel(_:)`` was opened before it came, is noted in the history
-    /// by a marker.
+    /// A signal of another name, for which no ``WorkflowContext/channel(_:fileID:line:)`` was opened before it came, is
+    /// noted in the history by a marker.
     static var signals: [any SignalDeclaration] { get }
 
     /// A workflow has no collaborators: its effects are activities.

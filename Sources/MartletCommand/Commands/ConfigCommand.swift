@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import SettingsPrograms
 
 struct ConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import SettingsPrograms
 
 extension ConfigCommand {
     struct Export: AsyncParsableCommand {

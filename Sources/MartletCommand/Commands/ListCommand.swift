@@ -3,7 +3,6 @@ import ArgumentParser
 import CommandSupport
 import ExecutionPrograms
 import SWFModel
-import ServiceSupport
 
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import Insight
 
 struct LogsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -8,7 +8,8 @@ struct RerunCommand: AsyncParsableCommand {
         abstract: "Starts an execution anew, with everything that it was started with before.",
         discussion: """
             What it did before is done again, from its beginning. To go on where it stopped, mend what is wrong instead: an \
-            execution that is held or waits goes on by itself. Exit codes are those of starter.
+            execution that is held or waits goes on by itself. The tags are those of before, so what a schedule started counts as \
+            one of its runs again. Exit codes are those of starter.
             """
     )
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import SettingsPrograms
 
 struct SecretCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

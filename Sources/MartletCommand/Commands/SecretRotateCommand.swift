@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import SettingsPrograms
 
 extension SecretCommand {
     struct Rotate: AsyncParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import ExecutionPrograms
 import Insight
 
 struct TimingsCommand: AsyncParsableCommand {

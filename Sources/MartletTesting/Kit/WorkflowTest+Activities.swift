@@ -103,7 +103,7 @@ extension WorkflowTest {
 
     /// Does a task as a worker does, and reports.
     ///
-    /// - Throws: ``WorkflowTestFailure`` when the activity comes to no end.
+    /// - Throws: ``WorkflowTestFailure`` when the activity comes to no end; `CancellationError` when the test is canceled.
     func work(on task: ActivityTask, _ activity: AnyActivity, _ place: TestPlace) async throws {
         let handler = ActivityTaskHandler(worker: worker, activities: [activity])
         if await PatientTask(within: activityLimit, { await handler.handle(task) }).isGivenUp() {
@@ -115,5 +115,7 @@ extension WorkflowTest {
                 ]
             )
         }
+        // A test that is canceled ends here, and does not go on beside the work.
+        try Task.checkCancellation()
     }
 }

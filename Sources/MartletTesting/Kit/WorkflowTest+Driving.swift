@@ -254,8 +254,15 @@ extension WorkflowTest {
         let ends: [EventType] = [.workflowExecutionTimedOut, .workflowExecutionTerminated]
         let wasEnded = events.last.map { ends.contains($0.eventType) } ?? false
         let lived = wasEnded ? events.dropLast() : events
-        let code = Replayer(workflows: workflows).waits(lived, of: execution, domain: domain)
-        return WaitWords(lived, code: code ?? [], since: beginning).lines
+        return WaitWords(lived, code: codeWaits(of: execution, lived), since: beginning).lines
+    }
+
+    /// What the code of an execution waits for that is open; code that was found not to come to rest is not run again.
+    private func codeWaits(of execution: WorkflowExecution, _ events: [HistoryEvent]) -> [CodeWait] {
+        guard let last = events.last, ExecutionOutcome(execution: execution, event: last) == nil,
+            !complaints.hasFailed(execution), complaints.complaint == nil
+        else { return [] }
+        return Replayer(workflows: workflows).waits(events, of: execution, domain: domain) ?? []
     }
 
     /// A whole history.

@@ -81,7 +81,7 @@ public enum EventWords {
     }
 
     /// The seconds of the wire as a duration in words.
-    static func seconds(_ wire: String) -> String {
+    package static func seconds(_ wire: String) -> String {
         Int(wire).map { DurationWords.text(.seconds($0)) } ?? wire
     }
 }

@@ -3,7 +3,6 @@ public import CommandSupport
 import Foundation
 public import Logging
 public import SWFClient
-import SWFServer
 import SWFWire
 
 /// Reaches the service that the settings name.
@@ -93,7 +92,7 @@ public enum ServiceAccess {
                 sessionToken: variable(settings.service.sessionTokenVariable)
             )
         }
-        if let address = try? ListeningAddress(host: endpoint.host, port: endpoint.port), address.isLoopback {
+        if LoopbackHost.matches(endpoint.host) {
             return Credentials(accessKeyId: "martlet", secretAccessKey: "martlet", sessionToken: nil)
         }
         throw Complaint(

@@ -1,5 +1,3 @@
-import CommandSupport
-
 /// The first articles: one with a little of everything, and small ones that lead to what is refused.
 enum ArticleSeeds {
     static let all: [FuzzTarget.Seed] = [

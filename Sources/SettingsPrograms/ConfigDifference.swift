@@ -1,4 +1,5 @@
 public import AppSettings
+public import CommandSupport
 import Foundation
 import SWFWire
 

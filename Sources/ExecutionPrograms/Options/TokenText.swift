@@ -1,3 +1,4 @@
+public import CommandSupport
 import Foundation
 
 /// The task token that somebody gives on the command line: the token itself, `@file`, or `@-` for standard input.

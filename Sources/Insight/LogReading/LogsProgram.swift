@@ -1,4 +1,5 @@
 import AppSettings
+public import CommandSupport
 import Foundation
 import Logging
 import Logs

@@ -1,8 +1,10 @@
 import AppSettings
 import Foundation
+import SettingsPrograms
 import Testing
 
 @testable import CommandSupport
+@testable import SettingsPrograms
 
 @Suite struct ConfigTests {
     /// A folder with files of given names and texts, gone afterwards.

@@ -1,5 +1,6 @@
 public import CommandSupport
 public import SWFModel
+import ServiceSupport
 
 /// Prints the steps of an execution as its events come.
 public actor StepPrinter {

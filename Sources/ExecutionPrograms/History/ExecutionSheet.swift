@@ -1,5 +1,6 @@
 public import CommandSupport
 public import SWFModel
+import ServiceSupport
 
 /// All that is known of one execution, as a sheet for people.
 public enum ExecutionSheet {

@@ -1,4 +1,5 @@
 public import AppSettings
+public import CommandSupport
 import Foundation
 
 /// What `martlet secret` does: keys and encrypted texts for the settings.

@@ -1,4 +1,5 @@
 import AppSettings
+public import CommandSupport
 import Logging
 
 /// What a change of the settings file means for a process that runs: it goes on with what it read until it is started anew.

@@ -1,10 +1,12 @@
 import CommandSupport
 import Engine
+import ExecutionPrograms
 import Martlet
 import MartletTesting
 import SWFModel
 import Testing
 
+@testable import ExecutionPrograms
 @testable import ServiceSupport
 
 @Suite struct ExecutionListTests {

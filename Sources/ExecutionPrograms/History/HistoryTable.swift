@@ -1,5 +1,6 @@
 public import CommandSupport
 public import SWFModel
+import ServiceSupport
 
 /// A history as lines for people: one line an event, written as soon as the event is known.
 public struct HistoryTable: Sendable {

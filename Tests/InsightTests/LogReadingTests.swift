@@ -1,11 +1,13 @@
 import AppSettings
 import Foundation
+import Insight
 import Logging
 import Logs
 import SWFModel
 import Testing
 
 @testable import CommandSupport
+@testable import Insight
 
 @Suite struct LogReadingTests {
     /// A line as a process writes it.

@@ -1,4 +1,5 @@
 public import AppSettings
+public import CommandSupport
 import SWFWire
 
 /// Settings, their values, and where the values came from.

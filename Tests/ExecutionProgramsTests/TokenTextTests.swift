@@ -1,7 +1,9 @@
+import ExecutionPrograms
 import Foundation
 import Testing
 
 @testable import CommandSupport
+@testable import ExecutionPrograms
 
 @Suite("Arguments of the command line that name a file")
 struct TokenTextTests {

@@ -6,6 +6,7 @@ import SWFModel
 import Testing
 
 @testable import CommandSupport
+@testable import Insight
 
 /// Lines from a logger to the sinks of the settings.
 @Suite struct ProgramLogsTests {

@@ -4,6 +4,7 @@ import SWFModel
 import Testing
 
 @testable import CommandSupport
+@testable import Insight
 
 @Suite struct LogLineTests {
     @Test func `a JSON line has numbers where the key says time`() {
