@@ -3,8 +3,10 @@ import SWFModel
 /// How much one answer to a decision task may hold; the rest follows with the next.
 ///
 /// Amazon SWF takes at most 100 scheduled activities with a decision and 1 MB with a request (swf-spec.md 3.1, 8.1).
+/// The markers of versions, which stand first, always go: a replay takes a turn whose answer has none for one of code that
+/// was without the change. There are at most ``Replay/versionLimit`` of them, less than half of a request.
 public struct BatchLimit: Hashable, Sendable {
-    /// Decisions of one answer, the timer that calls for the rest not counted.
+    /// Decisions of one answer, not counting markers of versions and the timer that calls for the rest.
     public var decisions: Int
     /// Bytes of one answer, by estimate.
     public var bytes: Int
@@ -15,16 +17,15 @@ public struct BatchLimit: Hashable, Sendable {
         self.bytes = bytes
     }
 
-    /// How many of these decisions fit; at least one.
+    /// How many of these decisions fit: the versions at their head, and at least one more.
     func prefix(of asked: [AskedDecision]) -> Int {
-        var count = 0
-        var size = 0
-        for item in asked {
+        let versions = asked.prefix { OwnName.isVersion($0.decision) }
+        var size = versions.reduce(0) { $0 + Self.bytes(of: $1.decision) }
+        for (count, item) in asked[versions.endIndex...].enumerated() {
             size += Self.bytes(of: item.decision)
-            if count > 0, count >= decisions || size > bytes { return count }
-            count += 1
+            if count > 0, count >= decisions || size > bytes { return versions.count + count }
         }
-        return count
+        return asked.count
     }
 
     /// About how many bytes a decision takes in a request: text in JSON grows by its quotes and backslashes.

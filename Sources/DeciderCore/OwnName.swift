@@ -28,8 +28,17 @@ public enum OwnName {
     /// with the next answer. A refused timer says so as well; its refusal calls for that answer.
     static func saysOfTheRest(_ event: HistoryEvent.Attributes) -> Bool {
         switch event {
-        case .timerStarted(let attributes): callsForTheRest(attributes.timerId)
-        case .startTimerFailed(let attributes): callsForTheRest(attributes.timerId)
+        case .timerStarted(let attributes) where attributes.timerId.hasPrefix(continueTimer): true
+        case .startTimerFailed(let attributes) where attributes.timerId.hasPrefix(continueTimer): true
+        default: holds(event)
+        }
+    }
+
+    /// Whether the event records what an answer has that only holds the execution.
+    static func holds(_ event: HistoryEvent.Attributes) -> Bool {
+        switch event {
+        case .timerStarted(let attributes): attributes.timerId.hasPrefix(holdTimer)
+        case .startTimerFailed(let attributes): attributes.timerId.hasPrefix(holdTimer)
         case .markerRecorded(let attributes): attributes.markerName == heldMarker
         case .recordMarkerFailed(let attributes): attributes.markerName == heldMarker
         default: false
@@ -41,8 +50,13 @@ public enum OwnName {
         if case .timerStarted(let attributes) = event { attributes.timerId.hasPrefix(continueTimer) } else { false }
     }
 
-    private static func callsForTheRest(_ timerId: String) -> Bool {
-        timerId.hasPrefix(continueTimer) || timerId.hasPrefix(holdTimer)
+    /// Whether the decision records with which version of a change the code goes on.
+    static func isVersion(_ decision: Decision) -> Bool {
+        if case .recordMarker(let attributes) = decision {
+            attributes.markerName.hasPrefix(versionMarker)
+        } else {
+            false
+        }
     }
 
     /// Whether the decision records such a marker.

@@ -22,6 +22,26 @@ extension Replay {
         _ = ask(.recordMarker(attributes), place: place)
     }
 
+    /// How many changes may be new at a time: their markers must fit into one answer.
+    package static let versionLimit = 500
+
+    /// The code comes to a change that is new to it, and goes on with this version if that can be recorded.
+    ///
+    /// The marker goes ahead of all that waits to be sent, so that it is never in the rest of an answer that is cut: a
+    /// replay that does not find it takes the code to have been without the change.
+    ///
+    /// - Returns: Whether it can: not when as many as ``versionLimit`` wait already.
+    public mutating func recordVersion(_ attributes: RecordMarkerDecisionAttributes, place: SourcePlace?) -> Bool {
+        let index = outbox.prefix { OwnName.isVersion($0.decision) }.endIndex
+        guard index < Self.versionLimit else { return false }
+        machines.append(.marker)
+        outbox.insert(
+            AskedDecision(command: machines.count, decision: .recordMarker(attributes), place: place),
+            at: index
+        )
+        return true
+    }
+
     /// The code asks for a child execution.
     public mutating func startChild(
         _ attributes: StartChildWorkflowExecutionDecisionAttributes,

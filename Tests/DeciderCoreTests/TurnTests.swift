@@ -182,6 +182,61 @@ struct TurnTests {
         #expect(follower.seen[2] == .cancelRequested)
     }
 
+    /// Asks for some activities, and comes to some changes behind them.
+    private func changed(_ activities: Int, _ changes: Int) -> Follower {
+        Follower { resolution, replay in
+            guard case .started = resolution else { return }
+            for number in 1...activities { replay.activity("A-\(number)") }
+            for number in 1...changes {
+                _ = replay.recordVersion(
+                    RecordMarkerDecisionAttributes(details: "1", markerName: "\(OwnName.versionMarker)\(number)"),
+                    place: nil
+                )
+            }
+        }
+    }
+
+    @Test func `versions go ahead of the answer, and are not cut from it`() throws {
+        var history = HistoryBuilder.started()
+        history.decisionTaskStarted()
+        var follower = changed(3, 4)
+        try follower.follow(history.events)
+        let answer = try follower.decide(within: BatchLimit(decisions: 2, bytes: 1))
+        let versions = (1...4).map { "marker martlet.version.\($0)" }
+        #expect(answer.map(\.short) == versions + ["+A-1", "+timer martlet.continue-1"])
+        history.decisionTaskCompleted()
+        for number in 1...4 { history.markerRecorded("martlet.version.\(number)", details: "1") }
+        history.activityScheduled("A-1", type: "A")
+        history.timerStarted("martlet.continue-1", seconds: 0)
+        history.timerFired("martlet.continue-1")
+        history.decisionTaskScheduled()
+        history.decisionTaskStarted()
+        try follower.follow(history.events)
+        #expect(try follower.decide().map(\.short) == ["+A-2", "+A-3"])
+    }
+
+    @Test func `a history has its versions where the code asked for them, or ahead`() throws {
+        // So did deciders of earlier versions.
+        var history = HistoryBuilder.started()
+        history.decided()
+        history.activityScheduled("A-1", type: "A")
+        history.activityScheduled("A-2", type: "A")
+        history.markerRecorded("martlet.version.1", details: "1")
+        history.decisionTaskScheduled()
+        history.decisionTaskStarted()
+        var follower = changed(2, 1)
+        try follower.follow(history.events)
+        #expect(try follower.decide() == [])
+    }
+
+    @Test func `more versions than fit into an answer are not taken`() throws {
+        var history = HistoryBuilder.started()
+        history.decisionTaskStarted()
+        var follower = changed(1, Replay.versionLimit + 10)
+        try follower.follow(history.events)
+        #expect(try follower.decide().count == Replay.versionLimit + 1)
+    }
+
     @Test func `a history of its own start again is the same value`() throws {
         var history = pairStarted()
         history.activityCompleted("B-2")

@@ -136,6 +136,40 @@ struct NoteTests {
         #expect(throws: ReplayError.self) { try verify(old, by: LateProgram.self) }
     }
 
+    @Test(arguments: [true, false])
+    func `a change in an answer that is cut is that of new code`(_ isHeld: Bool) throws {
+        let recording = try Recording.of(
+            ManySideEffectsProgram.self,
+            in: world(ManySideEffectsProgram.self),
+            isHeld: isHeld,
+            isBusy: false
+        )
+        #expect(recording.outcome?.result == "\((0..<150).reduce(0, +) + 15 * 2)")
+        #expect(recording.replayed() == [])
+    }
+
+    /// Asks for more changes than one answer may hold.
+    struct ManyChangesProgram: Workflow {
+        static let definition = WorkflowDefinition("ManyChanges", version: "1")
+        func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+            let first = (0..<600).count { context.patched("\(input)-\($0)") }
+            let again = (0..<600).count { context.patched("\(input)-\($0)") }
+            return try await context.run(Fetch.self, first) + again
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `of changes without end the first are new`(_ isHeld: Bool) throws {
+        let recording = try Recording.of(
+            ManyChangesProgram.self,
+            in: world(ManyChangesProgram.self),
+            isHeld: isHeld,
+            isBusy: false
+        )
+        #expect(recording.outcome?.result == "\(2 * Replay.versionLimit)")
+        #expect(recording.replayed() == [])
+    }
+
     struct NarrowProgram: Workflow {
         static let definition = WorkflowDefinition("Tax", version: "1")
         func run(_ input: Int, context: WorkflowContext) async throws -> Int {

@@ -38,14 +38,16 @@ extension HeldExecution {
             let version: Int
             if let recorded = state.recorded[marker] {
                 version = recorded.flatMap { Int($0) } ?? supported.lowerBound
-            } else if state.replay.isReplaying {
-                // The history was made by code that did not have the change yet.
-                version = supported.lowerBound
             } else {
-                version = supported.upperBound
-                state.recorded.updateValue(String(version), forKey: marker)
-                let attributes = RecordMarkerDecisionAttributes(details: String(version), markerName: marker)
-                state.replay.recordMarker(attributes, place: place)
+                let newest = String(supported.upperBound)
+                let attributes = RecordMarkerDecisionAttributes(details: newest, markerName: marker)
+                // Where the code replays, its history was made by code that did not have the change yet.
+                if !state.replay.isReplaying, state.replay.recordVersion(attributes, place: place) {
+                    state.recorded.updateValue(newest, forKey: marker)
+                    version = supported.upperBound
+                } else {
+                    version = supported.lowerBound
+                }
             }
             guard supported.contains(version) else {
                 state.divergence = Divergence(

@@ -29,7 +29,8 @@ extension WorkflowContext {
     /// With which version of a change this execution goes on.
     ///
     /// An execution that reaches the call for the first time goes on with the newest, and its history remembers that. One that
-    /// had already passed this place under older code goes on with the oldest.
+    /// had already passed this place under older code goes on with the oldest. So does one that comes to more than 500 new
+    /// changes at once, with those beyond.
     ///
     ///     if context.version("charge-first", 1...2) >= 2 {
     ///         try await context.run(Charge.self, order)

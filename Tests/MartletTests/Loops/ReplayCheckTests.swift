@@ -36,6 +36,17 @@ struct SteadyProgram: Workflow {
     }
 }
 
+/// Comes to a change when its answer is full.
+struct FullAnswerProgram: Workflow {
+    static let definition = WorkflowDefinition("SequenceProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+        for number in 0..<120 { _ = try context.sideEffect("value") { number } }
+        let value = context.version("change", 1...2)
+        return try await context.run(Fetch.self, value)
+    }
+}
+
 @Suite("Every decision is computed twice, if that is wanted", .serialized, .timeLimit(.minutes(10)))
 struct ReplayCheckTests {
     /// The outcomes of the first two decision tasks of an execution, held and checked.
@@ -90,6 +101,31 @@ struct ReplayCheckTests {
     @Test func `code that takes chance and time from its context passes`() async throws {
         let (outcomes, _) = try await outcomes(of: SteadyProgram.self, .hold)
         #expect(outcomes == [.decided([.scheduleActivityTask]), .decided([.scheduleActivityTask])])
+    }
+
+    @Test func `a change that comes when the answer is full passes, and is new`() async throws {
+        try await House.run { house in
+            let seen = Log<DecisionProgress.Outcome>()
+            let configuration = Decider.Configuration(
+                checksReplay: true,
+                backoff: House.quick,
+                onDecision: { seen.add($0.outcome) }
+            )
+            let handler = house.handler([FullAnswerProgram.self], configuration)
+            let execution = try await house.starter.start(SequenceProgram.self, 1, workflowId: "one")
+            try await house.decide(handler)
+            house.cluster.clock.advance(by: .seconds(1))
+            try await house.decide(handler)
+            await handler.end()
+            let isDecided = seen.all.map { if case .decided = $0 { true } else { false } }
+            #expect(isDecided == [true, true], "\(seen.all)")
+            guard case .activityTaskScheduled(let attributes) = try await house.history(of: execution).last?.attributes
+            else {
+                Issue.record("no activity was scheduled")
+                return
+            }
+            #expect(attributes.input == "2")
+        }
     }
 
     @Test func `the first difference is told`() {
