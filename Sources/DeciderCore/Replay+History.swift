@@ -1,6 +1,23 @@
 public import SWFModel
 
 extension Replay {
+    /// Looks at the events that are to be applied next, all that are known: which of their answers were the last, and only
+    /// held the execution.
+    ///
+    /// The turn of such an answer is run like any other, but nothing of it was decided: what the code asks for in it goes
+    /// with the next answer, so the code is as free in it as in the turn at hand. Once an answer of the code follows, that
+    /// one decided for both.
+    public mutating func lookAhead(_ events: ArraySlice<HistoryEvent>) {
+        undecidedFrom = nil
+        for index in events.indices.reversed() {
+            guard case .decisionTaskCompleted = events[index].attributes else { continue }
+            // What an answer records stands right behind its DecisionTaskCompleted (swf-spec.md 2.4.28).
+            let next = events.index(after: index)
+            guard next < events.endIndex, OwnName.holds(events[next].attributes) else { return }
+            undecidedFrom = events[index].eventId
+        }
+    }
+
     /// Applies the next event.
     ///
     /// - Returns: Whether an answered decision task's turn begins, for which the code is to be run now.
@@ -36,7 +53,7 @@ extension Replay {
             guard let task = window.task, task.startedEventId == attributes.startedEventId else {
                 throw .malformed(eventId: event.eventId, problem: "its decision task was not started")
             }
-            begin(task, isReplay: true)
+            begin(task, isReplay: undecidedFrom.map { event.eventId < $0 } ?? true)
             return true
         default:
             try read(event)

@@ -3,7 +3,7 @@ public import SWFModel
 /// One execution as its code sees it: the history comes in event by event, what the code asks for comes in command by
 /// command, and decisions come out. Pure.
 ///
-/// The caller applies the events in order. Each time ``apply(_:)`` says so, a decision task begins: the caller takes
+/// The caller lets the replay ``lookAhead(_:)`` over the events, and applies them in order. Each time ``apply(_:)`` says so, a decision task begins: the caller takes
 /// ``nextResolution()`` until there is none, after each lets the code run until it waits, tells what it asks for by
 /// ``schedule(_:place:)`` and its siblings, and then calls ``endTurn()``. In a replay the asked decisions are held
 /// against the events that follow. For the decision task at hand the caller applies its DecisionTaskStarted, calls
@@ -20,7 +20,8 @@ public struct Replay: Hashable, Sendable {
 
     /// The last event applied.
     public internal(set) var lastEventId: EventId = 0
-    /// Whether the turn at hand replays what was decided before.
+    /// Whether the turn at hand replays what was decided before. One that was only answered by holding the execution does
+    /// not, unless the code has decided since.
     public var isReplaying: Bool { turn?.isReplay ?? (liveTurnId == nil) }
     /// When the decision task of the latest turn was started: the execution's own time.
     public internal(set) var now = Timestamp(milliseconds: 0)
@@ -47,6 +48,8 @@ public struct Replay: Hashable, Sendable {
     /// From ActivityTaskScheduled, TimerStarted and refusals to their commands. Looked up, never walked through.
     var commandByEvent: [EventId: CommandId] = [:]
     var continuations = 0
+    /// The DecisionTaskCompleted from which on no answer was the code's; nil when the last one was.
+    var undecidedFrom: EventId?
 
     /// An execution of which nothing is known.
     public init() {}

@@ -16,7 +16,9 @@ struct Follower {
 
     /// Applies events; the last may be the start of the decision task at hand.
     mutating func follow(_ events: [HistoryEvent]) throws(ReplayError) {
-        for event in events where event.eventId > replay.lastEventId {
+        let first = events.firstIndex { $0.eventId > replay.lastEventId } ?? events.endIndex
+        replay.lookAhead(events[first...])
+        for event in events[first...] {
             if try replay.apply(event) { turn() }
         }
     }

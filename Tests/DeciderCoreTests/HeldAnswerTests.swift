@@ -63,6 +63,39 @@ struct HeldAnswerTests {
         #expect(try again.decide().map(\.short) == ["complete "], "from scratch it is the same")
     }
 
+    /// Whether the code was over what had been decided, at each of its turns.
+    private func replays(_ history: HistoryBuilder) throws -> [Bool] {
+        var seen: [Bool] = []
+        var follower = Follower { resolution, replay in
+            seen.append(replay.isReplaying)
+            if case .started = resolution { replay.activity("A-1") }
+        }
+        try follower.follow(history.events)
+        _ = try follower.decide()
+        return seen
+    }
+
+    @Test(arguments: [1, 2, 5], 0..<4)
+    func `the turns they answered are no replay until the code decides`(_ count: Int, _ form: Int) throws {
+        var history = held(count, Self.answers[form])
+        // The start was decided; the activity's end and all signals but the last came with held turns.
+        #expect(try replays(history) == [true] + Array(repeating: false, count: count + 1))
+        history.decisionTaskCompleted()
+        history.signaled("hello")
+        history.decisionTaskScheduled()
+        history.decisionTaskStarted()
+        #expect(try replays(history) == Array(repeating: true, count: count + 2) + [false])
+    }
+
+    @Test func `an answer that has nothing is one of the code`() throws {
+        var history = held(2, Self.answers[1])
+        history.decisionTaskCompleted()
+        history.signaled("hello")
+        history.decisionTaskScheduled()
+        history.decisionTaskStarted()
+        #expect(try replays(history) == [true, true, true, true, false])
+    }
+
     @Test func `a refused timer for the rest of an answer calls for that rest`() throws {
         var history = HistoryBuilder.started()
         history.decisionTaskStarted()

@@ -67,6 +67,25 @@ struct DeterminismTests {
         }
     }
 
+    @Test(arguments: Program.all)
+    func `also when deciders that could not follow answered in between`(_ program: Program) throws {
+        for seed in Self.rounds(of: program) {
+            let recording = try Recording.of(
+                program.workflow,
+                in: world(program, seed: seed),
+                cancelAfter: program.cancelAfter,
+                signals: program.signals,
+                holdsEvery: 3
+            )
+            if recording.outcome?.closeStatus != program.closes, program.cancelAfter == nil {
+                Issue.record("seed \(seed): \(String(describing: recording.outcome))")
+            }
+            for difference in recording.replayed() {
+                Issue.record("seed \(seed): \(difference)")
+            }
+        }
+    }
+
     /// Throws dice of its own.
     struct DiceProgram: Workflow {
         static let definition = WorkflowDefinition("DiceProgram", version: "1")

@@ -29,6 +29,7 @@ struct Recording {
     ///   - cancelAfter: After how many decision tasks cancel is requested.
     ///   - signals: What is signaled, and after how many decision tasks.
     ///   - isBusy: Whether things happen while a decision task is out.
+    ///   - holdsEvery: Each how many decision tasks, from the first, one is answered by a decider that cannot follow.
     static func of(
         _ workflow: any Workflow.Type,
         in world: SimulatedWorld,
@@ -36,6 +37,7 @@ struct Recording {
         cancelAfter: Int? = nil,
         signals: [Program.Arrival] = [],
         isBusy: Bool = true,
+        holdsEvery: Int? = nil,
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     ) throws -> Recording {
         var signals = signals
@@ -44,6 +46,7 @@ struct Recording {
         var held = recording.fresh(logger)
         defer { held.release() }
         var steps = 0
+        var tasks = 0
         while world.isOpen {
             steps += 1
             guard steps < 20_000 else { throw Stuck(events: world.events.count) }
@@ -54,6 +57,14 @@ struct Recording {
                     continue
                 }
                 guard try world.step() else { throw Stuck(events: world.events.count) }
+                continue
+            }
+            tasks += 1
+            if let holdsEvery, tasks % holdsEvery == 1 {
+                let trouble = DecisionTrouble(sentence: "It cannot be followed", advice: nil)
+                try world.answer(task, HoldRecord(world.events).decisions(trouble, identity: "another"))
+                held.release()
+                held = recording.fresh(logger)
                 continue
             }
             if !isHeld {

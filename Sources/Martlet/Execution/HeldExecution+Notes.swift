@@ -74,7 +74,7 @@ extension HeldExecution {
     func publish(_ text: String?) {
         state.withLock { state in
             state.published = text ?? "null"
-            state.isPublishedNew = true
+            state.isPublishedNew = !state.replay.isReplaying
         }
     }
 }

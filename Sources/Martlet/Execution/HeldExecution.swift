@@ -38,6 +38,8 @@ final class HeldExecution: Sendable {
         var started: WorkflowExecutionStartedEventAttributes?
         var isCancelRequested = false
         var isReleased = false
+        /// Whether a history is only looked at: nothing comes of what the code does.
+        var isOnlyRead = false
         var lastPlace: SourcePlace?
         var misuse: Misuse?
         /// A version that the history holds and the code no longer has.
@@ -100,12 +102,12 @@ final class HeldExecution: Sendable {
     /// When the decision task of the latest turn was started.
     var now: Timestamp { state.withLock { $0.replay.now } }
     /// Whether the code runs over what has already been decided.
-    var isReplaying: Bool { state.withLock { $0.replay.isReplaying || $0.isReleased } }
+    var isReplaying: Bool { state.withLock { $0.replay.isReplaying || $0.isReleased || $0.isOnlyRead } }
     /// How many events the history had when the decision task of the latest turn was started.
     var historyLength: Int { state.withLock { $0.replay.historyLength } }
     /// What the execution was started with; nil before it was.
     var started: WorkflowExecutionStartedEventAttributes? { state.withLock { $0.started } }
-    /// What the execution shows of itself, when the turn at hand changed it.
+    /// What the execution shows of itself, when the turn at hand changed it, or one before that nobody decided.
     var newlyPublished: String? { state.withLock { $0.isPublishedNew ? $0.published : nil } }
 
     /// How many turns were begun. It is read while the code runs, by whoever watches whether it comes to rest.
@@ -131,11 +133,9 @@ extension HeldExecution {
     func follow(_ events: [HistoryEvent], to startedEventId: EventId) throws -> [Decision] {
         let known = lastEventId
         let first = events.firstIndex { $0.eventId > known } ?? events.endIndex
+        state.withLock { $0.isPublishedNew = false }
         try apply(events[first...].prefix { $0.eventId <= startedEventId })
-        try state.withLock { state throws(ReplayError) in
-            try state.replay.beginLiveTurn()
-            state.isPublishedNew = false
-        }
+        try state.withLock { state throws(ReplayError) in try state.replay.beginLiveTurn() }
         try runTurn()
         return state.withLock { $0.replay.decisions() }
     }
@@ -144,6 +144,7 @@ extension HeldExecution {
     ///
     /// - Throws: `ReplayError` when the code does something else than the history says; ``Misuse``.
     func verify(_ events: [HistoryEvent]) throws {
+        state.withLock { $0.isOnlyRead = true }
         try apply(events[...])
         try state.withLock { state throws(ReplayError) in try state.replay.endHistory() }
     }
@@ -293,6 +294,7 @@ extension HeldExecution {
 
     /// Remembers what markers hold before the code asks for it: they stand after the turn that recorded them.
     private func lookAhead(_ events: ArraySlice<HistoryEvent>) {
+        state.withLock { $0.replay.lookAhead(events) }
         for index in events.indices {
             // By its place in the array: an event is large, and to copy each would cost more than to look at it.
             guard case .markerRecorded(let attributes) = events[index].attributes,

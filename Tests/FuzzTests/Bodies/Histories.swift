@@ -68,6 +68,7 @@ enum HistoryBody {
     private static func follow(_ events: [HistoryEvent]) {
         var replay = Replay()
         do {
+            replay.lookAhead(events[...])
             for event in events {
                 if try replay.apply(event) { turn(&replay) }
             }

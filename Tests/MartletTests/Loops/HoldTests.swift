@@ -6,6 +6,16 @@ import Testing
 
 @testable import Martlet
 
+/// Code with a change, which shows how far it is.
+struct ChangedProgram: Workflow {
+    static let definition = WorkflowDefinition("SequenceProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+        try context.publish("begun")
+        return try await context.run(Fetch.self, context.version("change", 1...2))
+    }
+}
+
 @Suite("An execution that the code cannot follow waits for code that can", .timeLimit(.minutes(10)))
 struct HoldTests {
     /// The names of the markers and timers that hold an execution, in order.
@@ -128,6 +138,29 @@ struct HoldTests {
             let events = try await house.history(of: execution)
             let report = Replayer(workflows: House.workflows).replay(events, of: execution, domain: House.domain)
             #expect(report.verdict == .replays, "\(report)")
+        }
+    }
+
+    @Test(arguments: [1, 3])
+    func `an execution that was held when it was new is new all the same`(_ tries: Int) async throws {
+        try await House.run { house in
+            let execution = try await house.starter.start(SequenceProgram.self, 1, workflowId: "one")
+            for number in 0..<tries {
+                try await house.decideAnew([RetryProgram.self])
+                house.cluster.clock.advance(by: .seconds(1 << number))
+            }
+            try await house.decideAnew([ChangedProgram.self])
+            guard case .activityTaskScheduled(let attributes) = try await house.history(of: execution).last?.attributes
+            else {
+                Issue.record("no activity was scheduled")
+                return
+            }
+            #expect(attributes.input == "2", "a new execution takes the newest version")
+            #expect(try await house.starter.published(String.self, of: execution) == "begun")
+            try await house.work(result: "7")
+            try await house.decideAnew([ChangedProgram.self])
+            let outcome = try await house.starter.wait(for: execution, interval: .milliseconds(1))
+            #expect(outcome.result == "7")
         }
     }
 
