@@ -3,10 +3,10 @@ public import SWFModel
 /// One execution as its code sees it: the history comes in event by event, what the code asks for comes in command by
 /// command, and decisions come out. Pure.
 ///
-/// The caller lets the replay ``lookAhead(_:)`` over the events, and applies them in order. Each time ``apply(_:)`` says so, a decision task begins: the caller takes
-/// ``nextResolution()`` until there is none, after each lets the code run until it waits, tells what it asks for by
-/// ``schedule(_:place:)`` and its siblings, and then calls ``endTurn()``. In a replay the asked decisions are held
-/// against the events that follow. For the decision task at hand the caller applies its DecisionTaskStarted, calls
+/// The caller lets the replay ``lookAhead(_:)`` over the events, and applies them in order. Each time ``apply(_:)`` says so, a
+/// decision task begins: the caller takes ``nextResolution()`` until there is none, after each lets the code run until it
+/// waits, tells what it asks for by ``schedule(_:place:)`` and its siblings, and then calls ``endTurn()``. In a replay the
+/// asked decisions are held against the events that follow. For the decision task at hand the caller applies its DecisionTaskStarted, calls
 /// ``beginLiveTurn()``, runs the code in the same way, and sends ``decisions(within:)``.
 public struct Replay: Hashable, Sendable {
     /// One run of the code: what a decision task brought.
