@@ -39,6 +39,44 @@ import Testing
         #expect(test.calls(of: Charge.self)[1].offset == .minutes(62))
     }
 
+    @Test(arguments: [TestFault.loseAnswer, .restart])
+    func `a task whose way to the worker is lost is nobody's until it times out`(fault: TestFault) async throws {
+        let (test, rent) = try await Self.rent()
+        let lost = test.fault(fault, at: .work(on: Charge.self))
+        #expect(try await rent.result() == ["receipt 1", "receipt 2"])
+        #expect(lost.hasHappened)
+        #expect(try await rent.events(.activityTaskTimedOut).count == 1)
+        // No worker ever saw the first attempt.
+        let calls = test.calls(of: Charge.self)
+        #expect(calls.map(\.attempt) == [2, 1])
+        #expect(calls[0].offset == .minutes(62))
+    }
+
+    @Test(arguments: [
+        (TestFault.loseCall, TestMoment.work(on: Charge.self), "loseCall cannot happen at the task of Charge number 1"),
+        (.throttle, .work(on: Charge.self), "throttle cannot happen at the task of Charge number 1"),
+        (
+            .refuse(Fault(.validation, "no")), .work(on: Charge.self),
+            "refuse cannot happen at the task of Charge number 1"
+        ),
+        (.throttle, .decisionTask(2), "throttle cannot happen at the decision task number 2"),
+        (.kill, .start(of: Rent.self), "kill cannot happen at the start of Rent number 1"),
+        (.kill, .signal(Fetching.fetched), "kill cannot happen at the signal fetched number 1"),
+    ])
+    func `a fault that has no meaning at its moment ends the test with a sentence`(
+        fault: TestFault,
+        moment: TestMoment,
+        sentence: String
+    ) async throws {
+        let (test, rent) = try await Self.rent()
+        let planned = test.fault(fault, at: moment)
+        let failure = try await #require(throws: WorkflowTestFailure.self) { try await rent.result() }
+        #expect(failure.sentence.hasPrefix("The fault \(sentence): "))
+        #expect("\(failure)".contains("FaultTests.swift:"))
+        #expect(!planned.hasHappened)
+        #expect(test.calls(of: Charge.self).isEmpty)
+    }
+
     @Test func `a worker that is killed after its work has done it, and another does it again with the same key`()
         async throws
     {
@@ -48,6 +86,62 @@ import Testing
         let calls = test.calls(of: Charge.self)
         #expect(calls.map(\.input.month) == [1, 2, 2])
         #expect(calls[1].idempotencyKey == calls[2].idempotencyKey)
+    }
+
+    @Test(arguments: [TestFault.kill, .loseAnswer, .restart])
+    func `a decision task that reaches no decider is decided by the next`(fault: TestFault) async throws {
+        let (test, rent) = try await Self.rent()
+        let planned = test.fault(fault, at: .decisionTask(3))
+        #expect(try await rent.result() == ["receipt 1", "receipt 2"])
+        #expect(planned.hasHappened)
+        #expect(try await rent.events(.decisionTaskTimedOut).count == 1)
+    }
+
+    @Test(arguments: [TestFault.loseCall, .throttle, .refuse(Fault(.serviceUnavailable, "not now"))])
+    func `a start that was not heard is made again`(fault: TestFault) async throws {
+        let test = try await WorkflowTest(Fetching.self)
+        let planned = test.fault(fault, at: .start(of: Fetching.self, 2))
+        for id in ["a", "b"] {
+            let fetching = try await test.start(Fetching.self, workflowId: id)
+            try await fetching.signal(Fetching.fetched)
+            try await fetching.result()
+        }
+        #expect(planned.hasHappened)
+    }
+
+    @Test(arguments: [TestFault.loseAnswer, .restart])
+    func `a start whose answer is lost meets the execution that it started`(fault: TestFault) async throws {
+        let test = try await WorkflowTest(Fetching.self)
+        let planned = test.fault(fault, at: .start(of: Fetching.self))
+        let refused = try await #require(throws: Fault.self) { try await test.start(Fetching.self, workflowId: "a") }
+        #expect(refused.code == .workflowExecutionAlreadyStarted)
+        #expect(planned.hasHappened)
+        let fetching = try await test.execution(Fetching.self, "a")
+        try await fetching.signal(Fetching.fetched)
+        try await fetching.result()
+    }
+
+    @Test func `a start that is refused for good throws the service's words`() async throws {
+        let test = try await WorkflowTest(Fetching.self)
+        test.fault(.refuse(Fault(.operationNotPermitted, "no")), at: .start(of: Fetching.self))
+        let refused = try await #require(throws: Fault.self) { try await test.start(Fetching.self) }
+        #expect(refused.code == .operationNotPermitted)
+    }
+
+    @Test(arguments: [(TestFault.loseCall, 0), (.loseAnswer, 1), (.restart, 1), (.throttle, 1)])
+    func `a signal is sent again only when it surely was not heard`(fault: TestFault, arrived: Int) async throws {
+        let test = try await WorkflowTest(Fetching.self)
+        let planned = test.fault(fault, at: .signal(Fetching.fetched))
+        let fetching = try await test.start(Fetching.self)
+        if fault == .throttle {
+            try await fetching.signal(Fetching.fetched)
+        } else {
+            await #expect(throws: LostConnection.self) { try await fetching.signal(Fetching.fetched) }
+        }
+        #expect(planned.hasHappened)
+        #expect(try await fetching.events(.workflowExecutionSignaled).count == arrived)
+        if arrived == 0 { try await fetching.signal(Fetching.fetched) }
+        try await fetching.result()
     }
 
     @Test func `a decider that is killed leaves its task to the next`() async throws {

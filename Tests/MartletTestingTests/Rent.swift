@@ -109,3 +109,14 @@ struct Fetching: Workflow {
         return Nothing()
     }
 }
+
+/// Computes without end.
+struct Restless: Workflow {
+    static let definition = WorkflowDefinition("Restless", version: "1")
+
+    func run(_ input: Nothing, context: WorkflowContext) async throws -> Nothing {
+        try await context.sleep(for: .hours(1))
+        while context.random.next() != 0 {}
+        return input
+    }
+}

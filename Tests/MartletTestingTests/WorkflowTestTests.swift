@@ -175,6 +175,23 @@ import Testing
         #expect(outcome.closeStatus == .terminated)
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `code that never comes to rest fails its execution, and the test does not hang`() async throws {
+        let test = try await WorkflowTest(
+            Restless.self,
+            Rent.self,
+            activities: [SendNotice()],
+            turnLimit: .milliseconds(50)
+        )
+        test.replace(Charge.self) { charge, _ in "receipt \(charge.month)" }
+        let restless = try await test.start(Restless.self)
+        let failure = try await #require(throws: ExecutionFailure.self) { try await restless.result() }
+        #expect(failure.reason?.hasPrefix("The workflow did not come to rest within 0.05 seconds") == true)
+        #expect(test.clock.now - test.beginning == .hours(1))
+        // What else the decider has goes on.
+        #expect(try await test.start(Rent.self, .init(months: 1, cents: 900)).result() == ["receipt 1"])
+    }
+
     @Test func `code that is not the same each time fails the test on its first run`() async throws {
         let test = try await WorkflowTest(Unsteady.self, activities: [SendNotice()])
         let unsteady = try await test.start(Unsteady.self)

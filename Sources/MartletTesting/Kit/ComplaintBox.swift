@@ -1,10 +1,11 @@
 import Martlet
 import Synchronization
 
-/// What a decider says about its decision tasks that a test must know.
+/// What a test must know: what the decider says about its decision tasks, and what it asked for that cannot be.
 final class ComplaintBox: Sendable {
     private struct State {
         var complaint: String?
+        var failure: WorkflowTestFailure?
         var failed: Set<String> = []
     }
 
@@ -15,6 +16,14 @@ final class ComplaintBox: Sendable {
 
     /// Whether the decider failed the execution, and not its code: such a history is not to be replayed.
     func hasFailed(_ execution: WorkflowExecution) -> Bool { state.withLock { $0.failed.contains(execution.runId) } }
+
+    /// Keeps the first thing that a test asked for and that cannot be, until the test goes on.
+    func keep(_ failure: WorkflowTestFailure) { state.withLock { $0.failure = $0.failure ?? failure } }
+
+    /// - Throws: What is kept.
+    func throwWhatIsKept() throws {
+        if let failure = state.withLock({ $0.failure }) { throw failure }
+    }
 
     func look(at progress: DecisionProgress) {
         let problem: String

@@ -1,4 +1,3 @@
-import SWFModel
 import Synchronization
 
 /// A fault that a test has asked for.
@@ -20,7 +19,7 @@ public final class PlannedFault: Sendable {
     /// Whether it happens now, at a call for a task of this token: calls that are made again count as one.
     fileprivate func happens(with token: String) -> Bool {
         tokens.withLock { tokens in
-            guard tokens.count < max(1, moment.number), moment.kind == .heartbeat || !tokens.contains(token) else {
+            guard tokens.count < max(1, moment.number), moment.isOfOneCall || !tokens.contains(token) else {
                 return false
             }
             tokens.append(token)
@@ -36,15 +35,25 @@ final class FaultPlan: Sendable {
     func add(_ fault: PlannedFault) { faults.withLock { $0.append(fault) } }
 
     /// The fault of this call; nil when nothing goes wrong.
-    func next(_ kind: TestMoment.Kind, _ activity: ActivityType?, token: String) -> TestFault? {
+    func next(_ kind: TestMoment.Kind, token: String) -> TestFault? {
         faults.withLock { faults in
             var found: TestFault?
-            for planned in faults where planned.moment.kind == kind && planned.moment.activity == activity {
+            for planned in faults where planned.moment.kind == kind {
                 // Each counts the call, also when another one has its turn.
                 if planned.happens(with: token) { found = found ?? planned.fault }
             }
             faults.removeAll(where: \.hasHappened)
             return found
+        }
+    }
+}
+
+extension TestMoment {
+    /// Whether each call counts, also when it is made for the same task or under the same workflow id.
+    fileprivate var isOfOneCall: Bool {
+        switch kind {
+        case .heartbeat, .start, .signal: true
+        case .decisionTask, .decision, .work, .report: false
         }
     }
 }

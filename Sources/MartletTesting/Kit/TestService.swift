@@ -64,41 +64,99 @@ final class TestService: ForwardingService {
         }
     }
 
-    /// A worker has this task; its calls are known by its token.
+    /// A task leaves for whoever polled.
     ///
-    /// - Returns: Whether the worker is killed with it.
-    func handedOut(_ task: ActivityTask) -> Bool {
+    /// - Returns: Who is there to work on it.
+    func handOut(_ task: ActivityTask) async throws -> Arrival {
         state.withLock { $0.types[task.taskToken] = task.activityType }
-        return faults.next(.work, task.activityType, token: task.taskToken) != nil
+        return try await arrival(after: faults.next(.work(task.activityType), token: task.taskToken))
     }
 
+    /// A decision task leaves for the decider.
+    ///
+    /// - Returns: Who is there to decide.
+    func handOut(_ task: DecisionTask) async throws -> Arrival {
+        let arrival = try await arrival(after: faults.next(.decisionTask, token: task.taskToken))
+        if arrival == .killed { state.withLock { $0.deciderWasKilled = true } }
+        return arrival
+    }
+
+    /// What becomes of a task that was handed out.
+    enum Arrival {
+        /// It is worked on.
+        case worked
+        /// Whoever has it is killed with it.
+        case killed
+        /// Nobody ever sees it.
+        case lost
+    }
+
+    private func arrival(after fault: TestFault?) async throws -> Arrival {
+        switch fault {
+        // The last two change nothing about a task that was given out; the plan does not take them.
+        case nil, .loseCall, .refuse: return .worked
+        case .kill: return .killed
+        case .loseAnswer: return .lost
+        case .restart:
+            try await restart()
+            return .lost
+        }
+    }
+
+    /// A start that brought no answer is made again at once, as the client over HTTP makes it.
+    func startWorkflowExecution(_ input: StartWorkflowExecutionInput) async throws -> Run {
+        do {
+            return try await carry(.start(input.workflowType), input.workflowId) {
+                try await engine.startWorkflowExecution(input)
+            }
+        } catch is LostConnection {
+            return try await engine.startWorkflowExecution(input)
+        } catch let fault as Fault where Self.passing.contains(fault.code) {
+            return try await engine.startWorkflowExecution(input)
+        }
+    }
+
+    /// A signal that may have been heard is not sent again, or it would be there twice.
+    func signalWorkflowExecution(_ input: SignalWorkflowExecutionInput) async throws {
+        do {
+            try await carry(.signal(input.signalName), input.workflowId) {
+                try await engine.signalWorkflowExecution(input)
+            }
+        } catch let fault as Fault where fault.code != .internalFailure && Self.passing.contains(fault.code) {
+            try await engine.signalWorkflowExecution(input)
+        }
+    }
+
+    /// After these a client makes a call again.
+    private static let passing: Set<Fault.Code> = [.throttling, .serviceUnavailable, .internalFailure]
+
     func respondDecisionTaskCompleted(_ input: RespondDecisionTaskCompletedInput) async throws {
-        try await carry(.decision, nil, input.taskToken) {
+        try await carry(.decision, input.taskToken) {
             try await engine.respondDecisionTaskCompleted(input)
             roster.look(at: input.decisions ?? [])
         }
     }
 
     func respondActivityTaskCompleted(_ input: RespondActivityTaskCompletedInput) async throws {
-        try await carry(.report, type(of: input.taskToken), input.taskToken) {
+        try await carry(type(of: input.taskToken).map { .report($0) }, input.taskToken) {
             try await engine.respondActivityTaskCompleted(input)
         }
     }
 
     func respondActivityTaskFailed(_ input: RespondActivityTaskFailedInput) async throws {
-        try await carry(.report, type(of: input.taskToken), input.taskToken) {
+        try await carry(type(of: input.taskToken).map { .report($0) }, input.taskToken) {
             try await engine.respondActivityTaskFailed(input)
         }
     }
 
     func respondActivityTaskCanceled(_ input: RespondActivityTaskCanceledInput) async throws {
-        try await carry(.report, type(of: input.taskToken), input.taskToken) {
+        try await carry(type(of: input.taskToken).map { .report($0) }, input.taskToken) {
             try await engine.respondActivityTaskCanceled(input)
         }
     }
 
     func recordActivityTaskHeartbeat(_ input: RecordActivityTaskHeartbeatInput) async throws -> ActivityTaskStatus {
-        try await carry(.heartbeat, type(of: input.taskToken), input.taskToken) {
+        try await carry(type(of: input.taskToken).map { .heartbeat($0) }, input.taskToken) {
             try await engine.recordActivityTaskHeartbeat(input)
         }
     }
@@ -113,18 +171,23 @@ final class TestService: ForwardingService {
 
     func kept(_ id: Int) -> [HistoryEvent] { state.withLock { $0.histories[id] ?? [] } }
 
-    func keep(_ events: [HistoryEvent], of id: Int) { state.withLock { $0.histories[id] = events } }
+    /// Adds what a history has got, unless somebody else did meanwhile; what was kept is not copied for it.
+    func keep(_ events: [HistoryEvent], of id: Int) {
+        state.withLock { state in
+            let last = state.histories[id]?.last?.eventId ?? 0
+            state.histories[id, default: []] += events.drop { $0.eventId <= last }
+        }
+    }
 
     private func type(of token: String) -> ActivityType? { state.withLock { $0.types[token] } }
 
-    /// Makes a call, unless it is the one at which something goes wrong.
+    /// Makes a call, unless it is the one at which something goes wrong; a call of no moment is always made.
     private func carry<Value>(
-        _ kind: TestMoment.Kind,
-        _ activity: ActivityType?,
+        _ kind: TestMoment.Kind?,
         _ token: String,
         _ call: () async throws -> Value
     ) async throws -> Value {
-        switch faults.next(kind, activity, token: token) {
+        switch kind.flatMap({ faults.next($0, token: token) }) {
         case nil:
             return try await call()
         case .loseCall:

@@ -106,6 +106,8 @@ extension WorkflowTest {
         var steps = 0
         while true {
             if try await isDone() { return true }
+            // Also of an appointment or an activity.
+            try complaints.throwWhatIsKept()
             if try await step(place) {
                 steps += 1
                 if let sentence = roster.stranger ?? complaints.complaint { throw place.failure(sentence) }
@@ -164,8 +166,9 @@ extension WorkflowTest {
             taskList: TaskList(name: list)
         )
         guard let task = try await connection.pollForDecisionTask(input) else { return false }
-        let decisions = decisions(for: task)
-        await decisions.handle(task, poll: input)
+        if try await connection.handOut(task) == .worked {
+            await decisions(for: task).handle(task, poll: input)
+        }
         if connection.takeDeciderWasKilled() { await killDecider() }
         return true
     }
@@ -209,8 +212,9 @@ extension WorkflowTest {
         guard let part = roster.part(of: task.activityType) else {
             throw place.failure("Nobody in this test does the activity \(task.activityType.name).")
         }
-        part.record(roster, task)
-        if connection.handedOut(task) { return true }
+        let arrival = try await connection.handOut(task)
+        if arrival != .lost { part.record(roster, task) }
+        guard arrival == .worked else { return true }
         switch part.manner {
         case .atOnce: try await work(on: task, part.activity, place)
         case .after(let duration):

@@ -6,10 +6,10 @@ import Synchronization
 /// A whole installation in a test's hands: the service, a decider and a worker, a clock that stands still, and no waiting.
 ///
 ///     let test = try await WorkflowTest(Subscription.self)
-///     test.replace(ChargeCard.self) { charge, _ in Receipt(amount: charge.amount) }
+///     test.replace(ChargeCard.self) { charge, _ in Receipt(cents: charge.cents) }
 ///     let subscription = try await test.start(Subscription.self, plan)
 ///     test.at(.days(45)) { try await subscription.signal(Subscription.cancel) }
-///     #expect(try await subscription.result() == .canceled(months: 2))
+///     #expect(try await subscription.result() == .canceled(paid: 2))
 ///
 /// The workflows and activities are handled by the code that handles them in production. What is not real is what makes
 /// tests slow and unsteady: nothing runs beside the test. ``TestExecution/result(fileID:line:)``, ``advance(by:fileID:line:)``
@@ -84,6 +84,8 @@ public final class WorkflowTest: Sendable {
     ///   - replayChecks: Which decisions are computed twice, to find code that is not the same each time; all by default.
     ///   - activityLimit: After how much of the machine's time an activity that has not returned fails the test, which would
     ///     wait for it for ever; a minute by default.
+    ///   - turnLimit: After how much of the machine's time workflow code that does not come to rest is given up and its execution
+    ///     failed, as in production; 10 seconds by default.
     ///   - logger: Where workflows and activities log; nowhere by default.
     /// - Throws: `StoreError` when the store cannot be read.
     public init(
@@ -95,6 +97,7 @@ public final class WorkflowTest: Sendable {
         configuration: WorkflowEngine.Configuration = WorkflowEngine.Configuration(),
         replayChecks: ReplayChecks = .every,
         activityLimit: Duration = .seconds(60),
+        turnLimit: Duration = .seconds(10),
         logger: Logger? = nil
     ) async throws {
         self.replayChecks = replayChecks
@@ -123,6 +126,7 @@ public final class WorkflowTest: Sendable {
             identity: "decider",
             workflows: workflows,
             configuration: Decider.Configuration(
+                turnLimit: turnLimit,
                 backoff: Self.atOnce,
                 onDecision: { complaints.look(at: $0) }
             ),
@@ -156,8 +160,8 @@ public final class WorkflowTest: Sendable {
     /// Calls that did not go through are made again without a wait: no time of the machine passes in a test.
     private static let atOnce = Backoff(initial: .zero, maximum: .zero)
 
-    /// The service itself, for calls that the test has no words for.
-    public var service: any SimpleWorkflowService { connection.engine }
+    /// The service, for calls that the test has no words for, and for code under test that starts and signals executions.
+    public var service: any SimpleWorkflowService { OutsideService(connection: connection) }
 
     /// Starts executions, and acts on them, as outside of a test.
     public var starter: Starter { Starter(service: service, domain: domain, taskList: Self.taskList) }
@@ -230,11 +234,24 @@ public final class WorkflowTest: Sendable {
     ///     test.fault(.loseAnswer, at: .report(of: ChargeCard.self))
     ///     test.fault(.kill, at: .work(on: ChargeCard.self, 2))
     ///
+    /// Each ``TestMoment`` says which faults can happen at it; one that cannot fails the test, with this line, as soon as it lets
+    /// something happen.
+    ///
     /// - Returns: The fault, which knows whether it has happened.
     @discardableResult
-    public func fault(_ fault: TestFault, at moment: TestMoment) -> PlannedFault {
+    public func fault(
+        _ fault: TestFault,
+        at moment: TestMoment,
+        fileID: String = #fileID,
+        line: Int = #line
+    ) -> PlannedFault {
         let planned = PlannedFault(fault, at: moment)
-        faults.add(planned)
+        if let objection = moment.objection(to: fault) {
+            let sentence = "The fault \(fault.words) cannot happen at the \(moment): \(objection)"
+            complaints.keep(WorkflowTestFailure(sentence, fileID: fileID, line: line))
+        } else {
+            faults.add(planned)
+        }
         return planned
     }
 
