@@ -4,8 +4,9 @@ public enum DivergencePolicy: Sendable, Hashable {
     ///
     /// The decision task is answered with nothing but a timer, `martlet.hold-<n>`, that calls for the next try after 1,
     /// 2, 4 … up to 600 seconds, and with the marker `martlet.note.held`, whose details say what is wrong, when it was not said
-    /// yet. Any other event calls for a try as well. What the code had asked for then goes with the first answer that
-    /// can be given, by whichever decider.
+    /// yet. After a day, or when the history is long, tries come further apart, so that they do not fill the history. Any
+    /// other event calls for a try as well. What the code had asked for then goes with the first answer that can be given,
+    /// by whichever decider.
     case hold
     /// The execution is failed, with what is wrong as the reason.
     case failExecution

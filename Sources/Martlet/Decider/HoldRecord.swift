@@ -13,13 +13,27 @@ package struct HoldRecord: Hashable, Sendable {
     /// Whether the service refused the timer of the latest answer: then only a wait here keeps the tries apart.
     private(set) var isTimerRefused = false
 
-    /// The longest wait for the next try.
-    static let longestSeconds = 600
+    /// The last event that was read.
+    private var lastEventId: EventId = 0
+
+    /// The longest wait for the next try while tries are cheap.
+    private static let longestSeconds = 600
+    /// So many tries are cheap: about those of a day.
+    private static let cheapTries = 150
+    /// So much room must be left in the history for tries to be cheap.
+    private static let cheapRoom = 5_000
+    /// What a try adds to the history: scheduled, started and completed, its timer and the end of that.
+    private static let eventsPerTry = 5
+    /// How long the room that is left is to last: as long as an execution may be open, a year.
+    private static let lifeSeconds = Limits().executionDurationSeconds
+    /// What a marker says when there is nothing new.
+    private static let unchanged = "As before"
 
     /// Reads a history, or its beginning.
     package init(_ events: some Sequence<HistoryEvent>) {
         var isHold = false
         for event in events {
+            lastEventId = event.eventId
             switch event.attributes {
             case .decisionTaskCompleted:
                 if !isHold { count = 0 }
@@ -37,7 +51,8 @@ package struct HoldRecord: Hashable, Sendable {
                 isTimerRunning = false
             case .markerRecorded(let attributes) where attributes.markerName == OwnName.heldMarker:
                 isHold = true
-                reason = attributes.details.map(Self.reason(in:))
+                let said = attributes.details.map(Self.reason(in:))
+                if said != Self.unchanged { reason = said }
             default:
                 break
             }
@@ -45,8 +60,19 @@ package struct HoldRecord: Hashable, Sendable {
         if !isHold { count = 0 }
     }
 
-    /// The wait before the next try: 1, 2, 4 … seconds.
-    var waitSeconds: Int { min(Self.longestSeconds, 1 << min(count, 10)) }
+    /// The wait before the next try.
+    var waitSeconds: Int { Self.waitSeconds(tries: count, events: lastEventId) }
+
+    /// The wait after some tries, in a history of some length: 1, 2, 4 … seconds up to ten minutes.
+    ///
+    /// A full history ends its execution, and tries every ten minutes fill one in five weeks. So after a day, or in a history
+    /// with little room, tries come so far apart that a year of them fits into what room is left at each.
+    static func waitSeconds(tries: Int, events: Int) -> Int {
+        let room = max(HistoryRadar.limit - events, eventsPerTry)
+        let isCheap = tries < cheapTries && room >= cheapRoom
+        let longest = isCheap ? longestSeconds : max(longestSeconds, lifeSeconds * eventsPerTry / room)
+        return min(longest, 1 << min(max(tries, 0), 25))
+    }
 
     /// Whether the history does not say yet that it is held for this reason.
     func isNews(_ trouble: DecisionTrouble) -> Bool { reason != Self.text(of: trouble) }
@@ -54,11 +80,13 @@ package struct HoldRecord: Hashable, Sendable {
     /// The decisions that hold the execution.
     ///
     /// There is one timer at a time: an event that comes before it fires calls for a try of its own, which starts no
-    /// further one. That answer has the marker in any case, for something in it must say that it decides nothing.
+    /// further one. That answer has the marker in any case, for something in it must say that it decides nothing; what
+    /// stands there already is not said at length again.
     func decisions(_ trouble: DecisionTrouble, identity: String) -> [Decision] {
         var decisions: [Decision] = []
         if isNews(trouble) || isTimerRunning {
-            let details = "\(Self.text(of: trouble))\(Self.separator)\(identity)"
+            let text = isNews(trouble) ? Self.text(of: trouble) : Self.unchanged
+            let details = "\(text)\(Self.separator)\(identity)"
             decisions.append(
                 .recordMarker(RecordMarkerDecisionAttributes(details: details, markerName: OwnName.heldMarker))
             )

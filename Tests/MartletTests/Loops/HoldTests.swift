@@ -204,6 +204,68 @@ struct HoldRecordTests {
         #expect(HoldRecord(HistoryBuilder.started().events).waitSeconds == 1)
     }
 
+    @Test(
+        arguments: [
+            // The first day's, in a history with room.
+            (0, 10, 1), (1, 10, 2), (9, 10_000, 512), (10, 20_000, 600), (149, 20_000, 600),
+            // A day has passed: a year of them fits into the 20,000 and 10,000 events that are left.
+            (150, 5_000, 7_884), (150, 15_000, 15_768),
+            // Little room.
+            (3, 20_001, 8), (12, 20_001, 4_096), (20, 20_001, 31_542), (20, 24_000, 157_680),
+            // None: no more than a year, and a timer takes no more than eight digits.
+            (150, 24_999, 31_536_000), (150, 25_000, 31_536_000), (1_000_000, 1_000_000, 31_536_000),
+        ]
+    )
+    func `tries come further apart when there are many, or the history is long`(
+        _ tries: Int,
+        _ events: Int,
+        _ seconds: Int
+    ) {
+        #expect(HoldRecord.waitSeconds(tries: tries, events: events) == seconds)
+    }
+
+    @Test(arguments: [10, 12_500, 20_000, 24_500])
+    func `a history has room for a year of tries`(_ first: Int) {
+        var (tries, events, seconds) = (0, first, 0)
+        while seconds < 31_536_000, events < 25_000 {
+            seconds += HoldRecord.waitSeconds(tries: tries, events: events)
+            (tries, events) = (tries + 1, events + 5)
+        }
+        #expect(events < 25_000)
+    }
+
+    @Test func `a reason that stands there already is not said at length again`() throws {
+        var history = HistoryBuilder.started()
+        history.decided()
+        guard case .recordMarker(let marker)? = HoldRecord(history.events).decisions(trouble, identity: "a").first
+        else {
+            Issue.record("there is no marker")
+            return
+        }
+        #expect(marker.details == "it is wrong\nmend it\nDecider: a")
+        for _ in 0..<2 {
+            history.markerRecorded(OwnName.heldMarker, details: marker.details)
+            history.timerStarted("martlet.hold-1", seconds: 1)
+            history.signaled("hello")
+            history.decisionTaskScheduled()
+            history.decided()
+            history.markerRecorded(OwnName.heldMarker, details: "As before\nDecider: b")
+            let record = HoldRecord(history.events)
+            #expect(record.reason == "it is wrong\nmend it")
+            let again = RecordMarkerDecisionAttributes(
+                details: "As before\nDecider: c",
+                markerName: OwnName.heldMarker
+            )
+            #expect(record.decisions(trouble, identity: "c") == [.recordMarker(again)])
+            let other = DecisionTrouble(sentence: "it is otherwise wrong", advice: nil)
+            guard case .recordMarker(let news)? = record.decisions(other, identity: "c").first else {
+                Issue.record("there is no marker")
+                return
+            }
+            #expect(news.details == "it is otherwise wrong\nDecider: c")
+        }
+    }
+
     @Test func `a reason is news until it stands there, whoever wrote it`() {
         var history = HistoryBuilder.started()
         #expect(HoldRecord(history.events).isNews(trouble))
