@@ -27,12 +27,7 @@ extension Replay {
         }
         guard let asked, RecordedDecision.matches(event.attributes, asked.decision) else {
             throw .divergence(
-                Divergence(
-                    eventId: event.eventId,
-                    recorded: DecisionWords.words(for: event),
-                    asked: asked.map { DecisionWords.words(for: $0.decision) } ?? "nothing more",
-                    place: asked?.place
-                )
+                Divergence(at: event.eventId, recorded: DecisionWords.words(for: event), asked: asked)
             )
         }
         sentIndex += 1
@@ -152,10 +147,9 @@ extension Replay {
         if let asked = sent[safely: sentIndex] {
             throw .divergence(
                 Divergence(
-                    eventId: completedEventId,
+                    at: completedEventId,
                     recorded: "nothing more decided with DecisionTaskCompleted",
-                    asked: DecisionWords.words(for: asked.decision),
-                    place: asked.place
+                    asked: asked
                 )
             )
         }

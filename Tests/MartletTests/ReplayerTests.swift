@@ -64,6 +64,44 @@ struct ReplayerTests {
         )
     }
 
+    /// As SequenceProgram, but it ends early, or waits for what never comes.
+    struct EarlyProgram: Workflow {
+        static let definition = WorkflowDefinition("SequenceProgram", version: "1")
+
+        func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+            try await context.run(Fetch.self, input, fileID: "Early.swift", line: 7)
+        }
+    }
+
+    struct PatientProgram: Workflow {
+        static let definition = WorkflowDefinition("SequenceProgram", version: "1")
+
+        func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+            let value = try await context.run(Fetch.self, input)
+            try await context.condition(fileID: "Patient.swift", line: 8) { false }
+            return value
+        }
+    }
+
+    @Test(
+        arguments: [
+            (EarlyProgram.self, "CompleteWorkflowExecution after the call at Early.swift:7"),
+            (PatientProgram.self, "nothing more after the call at Patient.swift:8"),
+        ] as [(any Workflow.Type, String)]
+    )
+    func `code that ends or waits where the history goes on is told by its last call`(
+        _ workflow: any Workflow.Type,
+        _ asked: String
+    ) throws {
+        let report = replay(try recording(), with: [workflow])
+        guard case .diverges(let divergence) = report.verdict else {
+            Issue.record("\(report)")
+            return
+        }
+        #expect(divergence.recorded == "ActivityTaskScheduled Fetch-2 (Fetch 1)")
+        #expect(divergence.description.hasSuffix("but the code asks for \(asked)"), "\(divergence)")
+    }
+
     @Test func `code that asks for more than the last answer had diverges, also when the history just ends`() throws {
         var history = HistoryBuilder.started("SequenceProgram", input: "1")
         history.decided()

@@ -146,7 +146,9 @@ extension HeldExecution {
     func verify(_ events: [HistoryEvent]) throws {
         state.withLock { $0.isOnlyRead = true }
         try apply(events[...])
-        try state.withLock { state throws(ReplayError) in try state.replay.endHistory() }
+        try state.withLock { state throws(ReplayError) in
+            try state.following { replay throws(ReplayError) in try replay.endHistory() }
+        }
     }
 
     /// Applies events, and runs the code at each turn that they bring.
@@ -155,7 +157,7 @@ extension HeldExecution {
         var index = events.startIndex
         while index < events.endIndex {
             let begins = try state.withLock { [index] state throws(ReplayError) in
-                try state.replay.apply(events[index...])
+                try state.following { replay throws(ReplayError) in try replay.apply(events[index...]) }
             }
             index += begins.count
             if begins.isTurn { try runTurn() }
@@ -326,7 +328,7 @@ extension HeldExecution {
 
     private func end(_ close: Close) {
         state.withLock { state in
-            if !state.isReleased { state.replay.end(close, place: nil) }
+            if !state.isReleased { state.replay.end(close, place: state.lastPlace) }
         }
     }
 
@@ -365,6 +367,19 @@ extension HeldExecution {
 }
 
 extension HeldExecution.State {
+    /// Lets the replay go on. A divergence at which the code asks for nothing tells where it called its context last.
+    fileprivate mutating func following<Value>(
+        _ body: (inout Replay) throws(ReplayError) -> Value
+    ) throws(ReplayError) -> Value {
+        do throws(ReplayError) {
+            return try body(&replay)
+        } catch {
+            guard case .divergence(var divergence) = error, divergence.place == nil else { throw error }
+            divergence.place = lastPlace
+            throw .divergence(divergence)
+        }
+    }
+
     /// Gives up what a canceled wait is for; whether the wait is over at once.
     fileprivate mutating func isOver(_ wait: Wait, _ id: WaitId) -> Bool {
         switch wait.kind {
