@@ -1,4 +1,5 @@
 import CommandSupport
+import Dispatch
 import Foundation
 import Martlet
 import MartletTesting
@@ -39,6 +40,19 @@ private struct Lottery: Workflow {
         }
         return Nothing()
     }
+}
+
+/// Waits for a lock that nobody opens.
+private struct Stuck: Workflow {
+    static let definition = WorkflowDefinition("Rest", version: "1")
+    static let lock = DispatchSemaphore(value: 0)
+
+    func run(_ input: Nothing, context: WorkflowContext) async throws -> Nothing {
+        wait()
+        return Nothing()
+    }
+
+    private func wait() { Self.lock.wait() }
 }
 
 /// Whether today's code replays recorded histories.
@@ -107,6 +121,29 @@ private struct Lottery: Workflow {
             #expect(summary.status == .brokenHistory)
             let json = try summary.json()
             #expect(json.contains(#""eventId":10"#) && json.contains(#""verdict":"diverges""#), "\(json)")
+        }
+    }
+
+    @Test(.timeLimit(.minutes(10))) func `code that does not come to rest is given up, and does not replay`() throws {
+        try withFolder { folder in
+            try write(try Self.file(Self.rest()), to: "\(folder)/a.json")
+            var program = ReplayProgram(
+                workflows: [Stuck.self],
+                histories: ["\(folder)/a.json"],
+                runId: nil,
+                fixture: nil,
+                json: false
+            )
+            program.turnLimit = .milliseconds(50)
+            let summary = try program.outcomes(try program.files().map(program.read), domain: nil)
+            #expect(
+                summary.lines == [
+                    "cannot be replayed: The workflow did not come to rest within 0.05 seconds before the first call of the "
+                        + "context: it computes without end, or waits for a lock or a semaphore"
+                ]
+            )
+            #expect(summary.status == .brokenHistory)
+            Stuck.lock.signal()
         }
     }
 

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Martlet
 import Testing
@@ -67,6 +68,27 @@ import Testing
             try expectReplays(Asking.self, fixture: "rent")
         }
         #expect(stranger.sentence == "rent: there is no workflow Rent version 1 here")
+    }
+
+    @Test func `code that does not come to rest fails with the sentence`() throws {
+        let failure = try #require(throws: WorkflowTestFailure.self) {
+            try expectReplays(StuckRent.self, fixture: "rent", turnLimit: .milliseconds(50))
+        }
+        StuckRent.lock.signal()
+        #expect(failure.sentence.contains("did not come to rest within 0.05 seconds"), "\(failure)")
+    }
+
+    /// The same workflow after a change that waits for a lock.
+    private struct StuckRent: Workflow {
+        static let definition = Rent.definition
+        static let lock = DispatchSemaphore(value: 0)
+
+        func run(_ input: Rent.Input, context: WorkflowContext) async throws -> [String] {
+            wait()
+            return []
+        }
+
+        private func wait() { Self.lock.wait() }
     }
 
     /// The same workflow after a change that open executions cannot follow.

@@ -21,9 +21,17 @@ public struct ReplayProgram: Sendable {
     public var fixture: String?
     /// Whether to write one JSON object instead of lines.
     public var json: Bool
+    /// How long the code may compute between two waits before its history is given up. Defaults to 10 seconds.
+    public var turnLimit = Duration.seconds(10)
 
     /// Creates the value from its parts.
-    public init(workflows: [any Workflow.Type], histories: [String], runId: String?, fixture: String?, json: Bool) {
+    public init(
+        workflows: [any Workflow.Type],
+        histories: [String],
+        runId: String?,
+        fixture: String?,
+        json: Bool
+    ) {
         self.workflows = workflows
         self.histories = histories
         self.runId = runId
@@ -84,6 +92,7 @@ public struct ReplayProgram: Sendable {
         if let fixture { fixtures = try FixtureFiles(fixture, isFolder: sources.count > 1) }
         let replayer = Replayer(
             workflows: workflows,
+            turnLimit: turnLimit,
             logger: Logger(label: "martlet.replay", factory: { _ in SwiftLogNoOpLogHandler() })
         )
         let known = workflows.map { "\($0.definition.name) \($0.definition.version)" }

@@ -26,17 +26,19 @@ public struct CodeWait: Hashable, Sendable {
 
 extension Replayer {
     /// What the code waits for at the end of a history, in the order in which the waits began; nil when today's code does not
-    /// follow the history, or is not known.
-    ///
-    /// The code must have come to rest there: code that runs on without an end does so here as well.
+    /// follow the history, does not come to rest, or is not known.
     public func waits(_ events: [HistoryEvent], of execution: WorkflowExecution, domain: String) -> [CodeWait]? {
         guard case .workflowExecutionStarted(let attributes)? = events.first?.attributes,
             let held = held(execution, attributes.workflowType, domain: domain)
         else { return nil }
-        defer { held.release() }
-        guard (try? held.verify(events)) != nil else { return nil }
-        return held.state.withLock { state in
-            state.waits.sorted { $0.key < $1.key }.map { CodeWait(subject: $0.value.subject, place: $0.value.place) }
+        return try? threads.runWaiting(held) { held in
+            defer { held.release() }
+            try held.verify(events)
+            return held.state.withLock { state in
+                state.waits.sorted { $0.key < $1.key }.map {
+                    CodeWait(subject: $0.value.subject, place: $0.value.place)
+                }
+            }
         }
     }
 }

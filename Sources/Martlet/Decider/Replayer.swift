@@ -4,18 +4,22 @@ import DeciderCore
 ///
 /// It needs no service and changes nothing: a history goes in, a report comes out. The history may be closed or open,
 /// may end anywhere, and may come from a Martlet server or from Amazon SWF; what matters is that it begins with event 1
-/// and has no gap. The code runs on the caller's thread, and has returned or been unwound when the report is there.
+/// and has no gap. The caller waits until the code has returned or been unwound, on a thread of its own; code that does not come
+/// to rest is given up, as in a decider, and its thread is left behind.
 public struct Replayer: Sendable {
     private let workflows: [WorkflowRun]
+    let threads: TurnThreads
     private let logger: Logger
 
     /// Creates a replayer of some workflows.
     ///
     /// - Parameters:
     ///   - workflows: The workflows as they are now.
+    ///   - turnLimit: How long the code may compute between two waits before the replay is given up. Defaults to 10 seconds.
     ///   - logger: Where the code's own lines go, of which a replay writes none; nil is nowhere.
-    public init(workflows: [any Workflow.Type], logger: Logger? = nil) {
+    public init(workflows: [any Workflow.Type], turnLimit: Duration = .seconds(10), logger: Logger? = nil) {
         self.workflows = workflows.map { WorkflowRun($0) }
+        threads = TurnThreads(limit: turnLimit)
         self.logger = logger ?? Logger(label: "replay") { _ in SwiftLogNoOpLogHandler() }
     }
 
@@ -45,11 +49,19 @@ public struct Replayer: Sendable {
             report.verdict = .unknownWorkflow(attributes.workflowType)
             return report
         }
-        defer { held.release() }
         do {
-            try held.verify(events)
+            report.verdict = try threads.runWaiting(held) { held in
+                defer { held.release() }
+                do {
+                    try held.verify(events)
+                    return .replays
+                } catch {
+                    return Self.verdict(on: error, lastEventId: held.lastEventId)
+                }
+            }
         } catch {
-            report.verdict = Self.verdict(on: error, lastEventId: held.lastEventId)
+            // It was given up, and is not to be touched again.
+            report.verdict = Self.verdict(on: error, lastEventId: 0)
         }
         return report
     }

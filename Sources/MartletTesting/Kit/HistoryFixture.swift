@@ -77,16 +77,24 @@ extension TestExecution {
 
 /// Checks that today's code follows a history that was recorded earlier: `Fixtures/<fixture>` beside the test.
 ///
+/// - Parameters:
+///   - workflows: The workflows as they are now.
+///   - fixture: The name of the file.
+///   - turnLimit: How long the code may compute between two waits before it is given up. Defaults to 10 seconds.
+///   - filePath: The path of the test, beside which the fixture is; the compiler fills it in.
+///   - fileID: The file of the test, for messages; likewise.
+///   - line: The line of the test, likewise.
 /// - Throws: ``WorkflowTestFailure`` with the place where it does not; as ``HistoryFixture/init(path:)``.
 public func expectReplays(
     _ workflows: any Workflow.Type...,
     fixture: String,
+    turnLimit: Duration = .seconds(10),
     filePath: String = #filePath,
     fileID: String = #fileID,
     line: Int = #line
 ) throws {
     let history = try HistoryFixture(fixture, beside: filePath)
-    let report = Replayer(workflows: workflows)
+    let report = Replayer(workflows: workflows, turnLimit: turnLimit)
         .replay(history.events, of: history.execution, domain: history.domain)
     guard case .replays = report.verdict else {
         throw WorkflowTestFailure("\(fixture): \(report)", fileID: fileID, line: line)

@@ -146,6 +146,32 @@ struct TurnWatchTests {
         threads.close()
     }
 
+    @Test(arguments: [BusyProgram.self as any Workflow.Type, ChattyProgram.self, BlockingProgram.self])
+    func `is given up in a replay as well, and its waits are not known`(_ workflow: any Workflow.Type) async throws {
+        var history = HistoryBuilder.started(workflow.definition.name, input: "1")
+        history.decided()
+        let execution = WorkflowExecution(runId: "run-1", workflowId: "one")
+        let replayer = Replayer(workflows: [workflow, SequenceProgram.self], turnLimit: .milliseconds(100))
+        let report = replayer.replay(history.events, of: execution, domain: "test")
+        guard case .misuse(let sentence) = report.verdict else {
+            Issue.record("\(report)")
+            return
+        }
+        #expect(sentence.hasPrefix("The workflow did not come to rest within 0.1 seconds "), "\(sentence)")
+        #expect(replayer.waits(history.events, of: execution, domain: "test") == nil)
+        #expect(replayer.threads.lostCount == 2)
+        // Others are replayed as before.
+        var other = HistoryBuilder.started("SequenceProgram", input: "1")
+        other.decisionTaskStarted()
+        #expect(replayer.replay(other.events, of: execution, domain: "test").verdict == .replays)
+        if workflow == BlockingProgram.self {
+            for _ in 0..<2 { BlockingProgram.semaphore.signal() }
+            while replayer.threads.lostCount > 0 { await Task.yield() }
+        } else if workflow == BusyProgram.self, TurnThread.canPark {
+            #expect(replayer.threads.parkedCount == 2)
+        }
+    }
+
     @Test func `a run that was given up costs no second thread`() async throws {
         try await House.run { house in
             let registrar = Registrar(

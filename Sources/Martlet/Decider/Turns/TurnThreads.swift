@@ -1,7 +1,8 @@
 import DeciderCore
+import Dispatch
 import Synchronization
 
-/// The threads on which a decider runs workflow code, and the watch over them.
+/// The threads on which a decider or a replayer runs workflow code, and the watch over them.
 ///
 /// A job is one decision task's run of one execution's code, or the unwinding of an execution. The watch looks in
 /// equal steps, ten to the limit, and gives up a job of which it has seen the same turn ten times: looks are counted and
@@ -19,6 +20,14 @@ final class TurnThreads: Sendable {
         var looks = 0
         /// Tells whoever waits that the job was given up.
         var giveUp: @Sendable (Misuse) -> Void
+
+        /// Looks once; whether the same turn was seen too often.
+        mutating func isLate() -> Bool {
+            let turn = execution.turnCount
+            looks = self.turn == turn ? looks + 1 : 0
+            self.turn = turn
+            return looks >= patience
+        }
     }
 
     /// A thread whose job was given up.
@@ -43,6 +52,8 @@ final class TurnThreads: Sendable {
     private static let longestMemory = 1_000
     /// How often a thread is asked to park at one look; most places where code computes will do.
     private static let questions = 20
+    /// How often whoever waits for a job looks whether a thread that was given up computes, in milliseconds.
+    private static let parkingTries = 200
 
     let limit: Duration
     private let state = Mutex(State())
@@ -55,6 +66,8 @@ final class TurnThreads: Sendable {
         self.limit = max(limit, .milliseconds(Self.looksPerLimit))
         self.onLost = onLost
     }
+
+    deinit { close() }
 
     /// Why the code of a run was given up here; nil when it was not. Such a run is to cost no second thread: when a signal
     /// keeps its execution from being failed, its next decision task comes at once.
@@ -95,18 +108,63 @@ final class TurnThreads: Sendable {
                 giveUp: { continuation.resume(throwing: $0) }
             )
             state.withLock { $0.running.append(job) }
-            thread.give { thread in
-                let result = Result { try body(execution) }
-                guard thread.post.end(number) else {
-                    // Nobody waits any more, and nobody else has the execution.
-                    execution.release()
-                    thread.post.leave(number)
-                    self.cameBack(thread)
-                    return
-                }
-                self.putBack(thread)
-                continuation.resume(with: result)
+            begin(number, on: thread, execution, body) { continuation.resume(with: $0) }
+        }
+    }
+
+    /// As ``run(_:within:_:)``, where nobody watches: the caller waits on its own thread, and looks itself.
+    ///
+    /// - Throws: As ``run(_:within:_:)``.
+    func runWaiting<Value: Sendable>(
+        _ execution: HeldExecution,
+        _ body: @escaping @Sendable (HeldExecution) throws -> Value
+    ) throws -> Value {
+        guard let thread = takeThread() else { return try body(execution) }
+        let number = thread.beginJob()
+        var job = Job(
+            thread: thread,
+            number: number,
+            execution: execution,
+            patience: Self.looksPerLimit,
+            turn: execution.turnCount,
+            giveUp: { _ in }
+        )
+        let result = Mutex<Result<Value, any Error>?>(nil)
+        let done = DispatchSemaphore(value: 0)
+        begin(number, on: thread, execution, body) { value in
+            result.withLock { $0 = value }
+            done.signal()
+        }
+        let step = limit / Self.looksPerLimit / .seconds(1)
+        while true {
+            let isDone = done.wait(timeout: .now() + step) == .success
+            if isDone, let result = result.withLock({ $0 }) { return try result.get() }
+            // What has just come to rest after all is not given up, and is there at once.
+            guard job.isLate(), let misuse = giveUp(job) else { continue }
+            parkWaiting(job)
+            throw misuse
+        }
+    }
+
+    /// Lets a thread do a job, and tells what came of it unless the job was given up.
+    private func begin<Value: Sendable>(
+        _ number: Int,
+        on thread: TurnThread,
+        _ execution: HeldExecution,
+        _ body: @escaping @Sendable (HeldExecution) throws -> Value,
+        _ tell: @escaping @Sendable (Result<Value, any Error>) -> Void
+    ) {
+        thread.give { thread in
+            let result = Result { try body(execution) }
+            guard thread.post.end(number) else {
+                // Nobody waits any more, and nobody else has the execution.
+                execution.release()
+                thread.post.leave(number)
+                self.cameBack(thread)
+                return
             }
+            self.putBack(thread)
+            tell(result)
         }
     }
 
@@ -128,18 +186,9 @@ final class TurnThreads: Sendable {
     /// Looks once at everything that runs.
     func look() async {
         let late = state.withLock { state in
-            for index in state.running.indices {
-                let turn = state.running[index].execution.turnCount
-                if state.running[index].turn == turn {
-                    state.running[index].looks += 1
-                } else {
-                    state.running[index].turn = turn
-                    state.running[index].looks = 0
-                }
-            }
-            return state.running.filter { $0.looks >= $0.patience }
+            state.running.indices.compactMap { state.running[$0].isLate() ? state.running[$0] : nil }
         }
-        for job in late { giveUp(job) }
+        for job in late { _ = giveUp(job) }
         await parkWhatComputes()
     }
 
@@ -180,7 +229,8 @@ final class TurnThreads: Sendable {
         thread.give(nil)
     }
 
-    private func giveUp(_ job: Job) {
+    /// Gives a job up, and says why; nil when it has just been done.
+    private func giveUp(_ job: Job) -> Misuse? {
         // Read while the thread is not parked yet; it may be that the code takes the lock all the time.
         let place = job.execution.placeOfLastCall(tries: 100)
         let misuse = Misuse.overran(near: place, limit: limit / Self.looksPerLimit * job.patience)
@@ -194,9 +244,21 @@ final class TurnThreads: Sendable {
             state.givenUp[job.execution.about.execution.runId] = misuse
             return state.lost.count
         }
-        guard let count else { return }
+        guard let count else { return nil }
         onLost(job.execution, misuse, count)
         job.giveUp(misuse)
+        return misuse
+    }
+
+    /// Parks the thread of a job that was given up, if it computes; no watch will do so later.
+    private func parkWaiting(_ job: Job) {
+        let pause = DispatchSemaphore(value: 0)
+        for _ in 0..<Self.parkingTries where job.thread.post.isAbandoned(job.number) {
+            let earlier = job.thread.processorTime
+            // Nobody signals it: a moment in which a thread that computes is seen to, or takes the signal.
+            _ = pause.wait(timeout: .now() + .milliseconds(1))
+            if let earlier, let time = job.thread.processorTime, time > earlier { job.thread.askToPark() }
+        }
     }
 
     /// Parks the lost threads that compute. One that waits uses no processor, and is asked nothing.
