@@ -147,6 +147,39 @@ private struct Stuck: Workflow {
         }
     }
 
+    @Test func `a page that is not the last is no whole history, and replayed only when that is wanted`() throws {
+        try withFolder { folder in
+            let page = try AWSJSON.encode(History(events: Array(Self.rest().prefix(4)), nextPageToken: "t"))
+            try write(page, to: "\(folder)/a.json")
+            // A page a line, as several calls leave them in one file.
+            let first = try AWSJSON.encode(History(events: Array(Self.rest().prefix(2)), nextPageToken: "s"))
+            let second = try AWSJSON.encode(History(events: Array(Self.rest()[2..<4]), nextPageToken: "t"))
+            try write(first + [0x0A] + second, to: "\(folder)/b.json")
+            for path in ["\(folder)/a.json", "\(folder)/b.json"] {
+                var program = ReplayProgram(
+                    workflows: [Rest.self],
+                    histories: [path],
+                    runId: nil,
+                    fixture: nil,
+                    json: false
+                )
+                var summary = try program.outcomes(try program.files().map(program.read), domain: nil)
+                #expect(summary.status == .data)
+                #expect(
+                    summary.lines == [
+                        "\(path) holds only a part of the history, up to event 4: join its pages or ask for all, or replay what "
+                            + "is there with --part."
+                    ]
+                )
+                program.acceptsPart = true
+                summary = try program.outcomes(try program.files().map(program.read), domain: nil)
+                #expect(summary.status == .ok)
+                #expect(summary.lines.first == "replays: 4 events, 1 decision task")
+                #expect(summary.lines.last == "The last page has a nextPageToken: the history goes on after event 4.")
+            }
+        }
+    }
+
     @Test func `a type that this program does not know is answered with those it knows`() throws {
         try withFolder { folder in
             try write(try Self.file(Self.rest()), to: "\(folder)/a.json")

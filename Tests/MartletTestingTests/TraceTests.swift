@@ -1,6 +1,8 @@
 import Dispatch
 import Foundation
 import Martlet
+import SWFModel
+import SWFWire
 import Testing
 
 @testable import MartletTesting
@@ -68,6 +70,21 @@ import Testing
             try expectReplays(Asking.self, fixture: "rent")
         }
         #expect(stranger.sentence == "rent: there is no workflow Rent version 1 here")
+    }
+
+    @Test func `a part of a history is no fixture`() async throws {
+        let rent = try await Self.rent()
+        let events = Array(try await rent.history().prefix(4))
+        let folder = FileManager.default.temporaryDirectory.appending(path: "martlet-fixture-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let fixtures = folder.appending(path: "Fixtures")
+        try FileManager.default.createDirectory(at: fixtures, withIntermediateDirectories: true)
+        let page = try AWSJSON.encode(History(events: events, nextPageToken: "t"))
+        try Data(page).write(to: fixtures.appending(path: "page.json"))
+        let problem = try #require(throws: HistoryFile.Problem.self) {
+            try expectReplays(Rent.self, fixture: "page", filePath: folder.appending(path: "RentTests.swift").path)
+        }
+        #expect(problem.description.hasPrefix("The file holds only a part of the history, up to event 4:"))
     }
 
     @Test func `code that does not come to rest fails with the sentence`() throws {

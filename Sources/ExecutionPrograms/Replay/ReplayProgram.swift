@@ -19,6 +19,8 @@ public struct ReplayProgram: Sendable {
     public var runId: String?
     /// Where to write the histories as fixtures; nil for nowhere.
     public var fixture: String?
+    /// Whether a file may hold only a part of a history, from event 1; what is there is replayed.
+    public var acceptsPart: Bool
     /// Whether to write one JSON object instead of lines.
     public var json: Bool
     /// How long the code may compute between two waits before its history is given up. Defaults to 10 seconds.
@@ -30,12 +32,14 @@ public struct ReplayProgram: Sendable {
         histories: [String],
         runId: String?,
         fixture: String?,
+        acceptsPart: Bool = false,
         json: Bool
     ) {
         self.workflows = workflows
         self.histories = histories
         self.runId = runId
         self.fixture = fixture
+        self.acceptsPart = acceptsPart
         self.json = json
     }
 
@@ -157,6 +161,13 @@ public struct ReplayProgram: Sendable {
     func read(_ path: String) -> Result<Source, ReplayUnread> {
         do throws(Complaint) {
             let file = try HistoryFile.read(path)
+            guard !file.isCut || acceptsPart else {
+                throw Complaint(
+                    .data,
+                    "\(path) holds only a part of the history, up to event \(file.events.last?.eventId ?? 0): join its pages or "
+                        + "ask for all, or replay what is there with --part."
+                )
+            }
             var names = file.names
             if let runId { names.runId = runId }
             return .success(Source(name: path, events: file.events, names: names, notes: file.notes))

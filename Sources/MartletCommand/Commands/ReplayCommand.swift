@@ -12,8 +12,8 @@ struct ReplayCommand: AsyncParsableCommand {
             of such files, or - for standard input; these need no service and no settings. Anything else is the workflow id \
             of an execution of the service.
             Each history is a sentence: that it replays, or the first event at which the code asks for something else.
-            Exit codes: 0 all replay; 4 one does not; 64 wrong usage, or a file that cannot be read; 65 a file is no history; \
-            of several the highest. 69 the service did not answer; 78 the settings are wrong.
+            Exit codes: 0 all replay; 4 one does not; 64 wrong usage, or a file that cannot be read; 65 a file is no history, or only \
+            a part of one; of several the highest. 69 the service did not answer; 78 the settings are wrong.
             """
     )
 
@@ -28,6 +28,9 @@ struct ReplayCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Write the history there as a fixture; several into that folder.", valueName: "path"))
     var fixture: String?
+
+    @Flag(help: "Take a file that holds only the first pages of a history, and replay what is there.")
+    var part = false
 
     @OptionGroup var output: OutputOptions
     @OptionGroup var options: SettingsOptions
@@ -46,6 +49,7 @@ struct ReplayCommand: AsyncParsableCommand {
             histories: histories,
             runId: runId,
             fixture: fixture,
+            acceptsPart: part,
             json: output.json
         )
     }

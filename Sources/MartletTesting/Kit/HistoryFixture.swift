@@ -23,9 +23,10 @@ public struct HistoryFixture: Sendable {
 
     /// Reads a file.
     ///
-    /// - Throws: What the file system says; `HistoryFile.Problem` when it is no history.
+    /// - Throws: What the file system says; `HistoryFile.Problem` when it is no history, or only some pages of one.
     public init(path: String) throws {
         let file = try HistoryFile([UInt8](Data(contentsOf: URL(filePath: path))))
+        try file.checkIsWhole()
         self.init(
             execution: file.names.execution ?? WorkflowExecution(runId: "run-1", workflowId: "recorded"),
             domain: file.names.domain ?? "test",

@@ -60,6 +60,16 @@ public struct HistoryFile: Sendable {
         }
     }
 
+    /// Refuses a part of a history.
+    ///
+    /// - Throws: ``Problem`` when the history goes on where the file ends.
+    public func checkIsWhole() throws(Problem) {
+        guard isCut else { return }
+        throw Problem(
+            "The file holds only a part of the history, up to event \(events.last?.eventId ?? 0): join its pages, or ask for all."
+        )
+    }
+
     private static let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
 
     private struct Page {
@@ -77,19 +87,17 @@ public struct HistoryFile: Sendable {
             guard lines.count > 1 else {
                 throw Problem("The file is no JSON: at byte \(error.offset), \(error.reason).")
             }
-            var events: [JSONTree] = []
+            var result: [Page] = []
             for (index, line) in lines.enumerated() {
                 do {
-                    for page in try pages(try AWSJSON.decode(JSONTree.self, from: Array(line))) {
-                        events += page.events
-                    }
+                    result += try pages(try AWSJSON.decode(JSONTree.self, from: Array(line)))
                 } catch let problem as Problem {
                     throw problem
                 } catch {
                     throw Problem("The file is no JSON, and its line \(index + 1) is none either.")
                 }
             }
-            return [Page(events: events)]
+            return result
         } catch let problem as Problem {
             throw problem
         } catch {
