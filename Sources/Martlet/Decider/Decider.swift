@@ -17,8 +17,8 @@ public struct Decider: Service {
         /// What happens when the code no longer follows the history, or the workflow is not known. Defaults to holding the
         /// execution.
         public var divergence: DivergencePolicy
-        /// Whether each decision of an execution that was held is computed again over the whole history, to find code
-        /// that does something else at each run. It costs a reading of the history each time. Defaults to false.
+        /// Whether each decision, and the state that is published with it, is computed again over the whole history, to find
+        /// code that does something else at each run. It costs a reading of the history each time. Defaults to false.
         public var checksReplay: Bool
         /// How long the code may compute between two waits before it is given up and the execution failed; at most three
         /// quarters of what the decision task has. Defaults to 10 seconds.

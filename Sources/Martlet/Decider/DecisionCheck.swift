@@ -1,7 +1,7 @@
 import DeciderCore
 
-/// Holds two answers to one decision task against each other: that of the execution that was held, and that of the code
-/// run over the whole history again.
+/// Holds two answers to one decision task against each other: the one that is to be sent, and that of the code run over the
+/// whole history again.
 enum DecisionCheck {
     /// The first difference, as the rest of a sentence; nil when there is none.
     static func difference(held: [Decision], again: [Decision]) -> String? {
@@ -15,6 +15,13 @@ enum DecisionCheck {
                 + "\(words.second)\(detail)"
         }
         return nil
+    }
+
+    /// How two published states differ, as the rest of a sentence; nil when they do not. Nil is one that has not changed.
+    static func difference(published held: String?, again: String?) -> String? {
+        guard held != again else { return nil }
+        let words = [held, again].map { $0?.cut(to: 60) ?? "nothing" }
+        return "it published \(words[0]), and run again over the same history \(words[1])"
     }
 
     private static func words(_ decision: Decision?) -> String {

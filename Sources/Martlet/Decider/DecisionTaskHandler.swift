@@ -97,7 +97,8 @@ extension DecisionTaskHandler {
         do {
             let execution = execution(of: computation.task, workflow)
             let decisions = try await computation.decisions(of: execution, over: history)
-            return DecisionAnswer(decisions, of: execution, eventCount: history.count)
+            let answer = DecisionAnswer(decisions, of: execution, eventCount: history.count)
+            return try await checked(answer, execution, history, workflow, computation)
         } catch ReplayError.divergence(let divergence) {
             return answer(to: .divergence(divergence), in: history)
         } catch let misuse as Misuse {
@@ -134,17 +135,28 @@ extension DecisionTaskHandler {
         }
         answer.wasHeld = true
         answer.eventCount = fresh.count
+        return try await checked(answer, execution, events, workflow, computation)
+    }
+
+    /// The answer, when it need not be checked or the code decides the same over the whole history.
+    private func checked(
+        _ answer: DecisionAnswer,
+        _ execution: HeldExecution,
+        _ events: [HistoryEvent],
+        _ workflow: WorkflowRun,
+        _ computation: DecisionComputation
+    ) async throws -> DecisionAnswer {
         guard decider.configuration.checksReplay, answer.isOfCode else { return answer }
         do {
-            return try await checked(answer, execution, events, workflow, computation)
+            return try await compared(answer, execution, events, workflow, computation)
         } catch {
             await threads.release(execution)
             throw error
         }
     }
 
-    /// The answer, when the code decides the same over the whole history.
-    private func checked(
+    /// Runs the code over the whole history once more; the answer, when that gives the same.
+    private func compared(
         _ answer: DecisionAnswer,
         _ execution: HeldExecution,
         _ events: [HistoryEvent],
@@ -158,8 +170,10 @@ extension DecisionTaskHandler {
         let difference: String?
         do {
             let decisions = try await computation.decisions(of: again, over: history)
+            difference =
+                DecisionCheck.difference(held: answer.decisions, again: decisions)
+                ?? DecisionCheck.difference(published: answer.published, again: again.newlyPublished)
             await threads.release(again)
-            difference = DecisionCheck.difference(held: answer.decisions, again: decisions)
         } catch ReplayError.divergence(let divergence) {
             difference = "run again over the same history it does not follow it: \(divergence)"
         } catch let misuse as Misuse {
@@ -168,7 +182,7 @@ extension DecisionTaskHandler {
         guard let difference else { return answer }
         await threads.release(execution)
         var other = self.answer(to: .difference(difference), in: history)
-        other.wasHeld = true
+        other.wasHeld = answer.wasHeld
         return other
     }
 

@@ -21,6 +21,35 @@ struct FickleProgram: Workflow {
     }
 }
 
+/// Shows something else at its second run than at its first.
+struct FickleShowProgram: Workflow {
+    static let definition = WorkflowDefinition("SequenceProgram", version: "1")
+    static let runs = Mutex(0)
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+        let run = Self.runs.withLock { runs in
+            runs += 1
+            return runs
+        }
+        let value = try await context.run(Fetch.self, input)
+        try context.publish(run == 1 ? "first" : "again")
+        return try await context.run(Fetch.self, value)
+    }
+}
+
+/// Ends at once, with how often it was run.
+struct FickleEndProgram: Workflow {
+    static let definition = WorkflowDefinition("SequenceProgram", version: "1")
+    static let runs = Mutex(0)
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+        Self.runs.withLock { runs in
+            runs += 1
+            return runs
+        }
+    }
+}
+
 /// Uses everything that a context gives in place of chance and time.
 struct SteadyProgram: Workflow {
     static let definition = WorkflowDefinition("SequenceProgram", version: "1")
@@ -96,6 +125,40 @@ struct ReplayCheckTests {
             return
         }
         #expect(attributes.reason?.hasPrefix("The workflow's code is not deterministic") == true)
+    }
+
+    @Test func `code that shows another state the second time is held`() async throws {
+        FickleShowProgram.runs.withLock { $0 = 0 }
+        let (outcomes, _) = try await outcomes(of: FickleShowProgram.self, .hold)
+        #expect(
+            outcomes.last
+                == .held(
+                    reason:
+                        "The workflow's code is not deterministic: it published \"first\", and run again over the same "
+                        + "history \"again\""
+                )
+        )
+    }
+
+    @Test func `the first decision of an execution is computed twice as well`() async throws {
+        FickleEndProgram.runs.withLock { $0 = 0 }
+        try await House.run { house in
+            let seen = Log<DecisionProgress>()
+            let configuration = Decider.Configuration(
+                checksReplay: true,
+                backoff: House.quick,
+                onDecision: { seen.add($0) }
+            )
+            let handler = house.handler([FickleEndProgram.self], configuration)
+            _ = try await house.starter.start(SequenceProgram.self, 1, workflowId: "one")
+            try await house.decide(handler)
+            await handler.end()
+            let sentence =
+                "The workflow's code is not deterministic: as decision 1 it asked for CompleteWorkflowExecution, and run again "
+                + "over the same history for CompleteWorkflowExecution, with result 1 and then 2"
+            #expect(seen.all.map(\.outcome) == [.held(reason: sentence)])
+            #expect(seen.all.map(\.wasHeld) == [false])
+        }
     }
 
     @Test func `code that takes chance and time from its context passes`() async throws {
