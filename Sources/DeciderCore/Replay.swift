@@ -54,6 +54,9 @@ public struct Replay: Hashable, Sendable {
     /// An execution of which nothing is known.
     public init() {}
 
+    /// How many commands the code has asked for so far.
+    public var commandCount: Int { machines.count }
+
     /// Whether the code has ended.
     public var hasEnded: Bool { close.state != .open }
 

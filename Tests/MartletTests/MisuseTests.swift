@@ -1,6 +1,7 @@
 import DeciderCore
 import Martlet
 import MartletTesting
+import Synchronization
 import Testing
 
 @testable import Martlet
@@ -70,6 +71,92 @@ struct MisuseTests {
     @Test func `calling the context without end is found`() throws {
         let found = try #require(try misuse(of: SpinningProgram.self, cancelAfter: 1))
         guard case .spinning(let place) = found else {
+            Issue.record("\(found)")
+            return
+        }
+        #expect(place.fileID == "MartletTests/Misusers.swift")
+    }
+
+    /// What the first decision task of an execution brings, started with a number.
+    private func firstDecisions(of workflow: any Workflow.Type, _ input: Int) throws -> [Decision] {
+        var world = SimulatedWorld(type: workflow.definition.type, input: "\(input)", seed: 1, worker: Program.worker)
+        let recording = Recording(workflow: workflow, execution: world.execution, events: [], decided: [])
+        let execution = recording.fresh()
+        defer { execution.release() }
+        let task = try #require(try world.pollDecisionTask())
+        return try execution.follow(world.events, to: task.startedEventId)
+    }
+
+    @Test(arguments: [
+        ManyMarkersProgram.self as any Workflow.Type, ManyValuesProgram.self, ManyVersionsProgram.self,
+        ManyStepsProgram.self,
+    ])
+    func `asking without end is found before the memory is full`(_ workflow: any Workflow.Type) throws {
+        let found = try #require(throws: Misuse.self) { _ = try firstDecisions(of: workflow, 10_500) }
+        guard case .asking(let place) = found else {
+            Issue.record("\(found)")
+            return
+        }
+        #expect(place.fileID == "MartletTests/Misusers.swift")
+        #expect(found.description.contains("asks for more than 10000 things"))
+    }
+
+    @Test func `asking for very much is allowed`() throws {
+        let decisions = try firstDecisions(of: ManyMarkersProgram.self, 9_000)
+        #expect(decisions.count > 99, "the first of them; the others follow with the next answers")
+    }
+
+    /// What somebody does with a context that is not theirs, and where the sentence says that it was.
+    enum Theft: String, CaseIterable {
+        case drawing = "after the call at MartletTests/Misusers.swift:"
+        case publishing = "at MartletTests/MisuseTests.swift:"
+        case opening = "was called at MartletTests/MisuseTests.swift:"
+
+        func commit(on context: WorkflowContext) {
+            switch self {
+            case .drawing: _ = context.random.next()
+            case .publishing: try? context.publish("stolen")
+            case .opening: _ = context.channel(Signal<Int>("never declared"))
+            }
+        }
+    }
+
+    @Test(arguments: Theft.allCases)
+    func `a context in the hands of others is found whatever they do with it`(_ theft: Theft) throws {
+        var world = world(GivingProgram.self)
+        let recording = Recording(workflow: GivingProgram.self, execution: world.execution, events: [], decided: [])
+        let execution = recording.fresh()
+        defer { execution.release() }
+        let first = try #require(try world.pollDecisionTask())
+        try world.answer(first, try execution.follow(world.events, to: first.startedEventId))
+        let context = try #require(
+            GivingProgram.context.withLock { context in
+                defer { context = nil }
+                return context
+            }
+        )
+        let next = execution.state.withLock { state in
+            var copy = state.random
+            return copy.next()
+        }
+        theft.commit(on: context)
+        #expect(execution.state.withLock { $0.random.next() } == next, "the sequence has not moved on")
+        #expect(execution.newlyPublished == nil)
+        while try world.step() {
+            guard let task = try world.pollDecisionTask() else { continue }
+            let found = try #require(throws: Misuse.self) {
+                try execution.follow(world.events, to: task.startedEventId)
+            }
+            #expect(found.description.contains(theft.rawValue), "\(found)")
+            return
+        }
+        Issue.record("There was no second decision task.")
+    }
+
+    @Test func `a condition that calls its context is found in the same turn`() throws {
+        // Nothing happens after that turn: a misuse that were told in the next would not be told at all.
+        let found = try #require(try misuse(of: MeddlingConditionProgram.self))
+        guard case .callInCondition(let place) = found else {
             Issue.record("\(found)")
             return
         }

@@ -66,7 +66,7 @@ extension HeldExecution {
     /// Waits until the code itself makes something true.
     func wait(until isTrue: @escaping @Sendable () -> Bool, place: SourcePlace) async throws {
         try await admit(place)
-        if isTrue() { return }
+        if holds(isTrue) { return }
         _ = try await arrival(.condition(isTrue), place: place)
     }
 
@@ -87,8 +87,21 @@ extension HeldExecution {
     }
 
     /// The workflow knows a signal from now on.
-    func openChannel(_ name: String) {
+    func openChannel(_ name: String, place: SourcePlace) {
+        guard (try? admitNow(place)) != nil else { return }
         state.withLock { $0.signals.open(name) }
+    }
+
+    /// The next number of the execution's sequence. Who is none of its own tasks gets one and takes none away, so that the
+    /// sequence stays the same until the misuse is told.
+    func nextRandom() -> UInt64 {
+        let isOwn = executor.isDraining
+        return state.withLock { state in
+            if isOwn { return state.random.next() }
+            state.misuse = state.misuse ?? .foreignNumber(near: state.lastPlace)
+            var copy = state.random
+            return copy.next()
+        }
     }
 
     /// Writes something into the history that only tells.
@@ -116,11 +129,14 @@ extension HeldExecution {
             state.withLock { $0.misuse = $0.misuse ?? .foreignCall(at: place) }
             throw Misuse.foreignCall(at: place)
         }
-        let isReleased = state.withLock { state in
+        let refusal: (any Error)? = state.withLock { state in
             state.lastPlace = place
-            return state.isReleased
+            if state.isReleased { return ExecutionReleased() }
+            guard let misuse = state.misuse(at: place) else { return nil }
+            state.misuse = state.misuse ?? misuse
+            return misuse
         }
-        if isReleased { throw ExecutionReleased() }
+        if let refusal { throw refusal }
     }
 
     /// Throws; but code that takes no notice and calls again without end is left waiting for good.
@@ -159,5 +175,13 @@ extension HeldExecution {
             // Carried out when the job at hand is over, in order, whatever order the runtime cancels in.
             state.withLock { $0.unwanted.append(id) }
         }
+    }
+}
+
+extension HeldExecution.State {
+    /// Why a call must not be made now, though by one of the execution's own tasks; nil when it may.
+    fileprivate func misuse(at place: SourcePlace) -> Misuse? {
+        if isLooking { return .callInCondition(at: place) }
+        return replay.commandCount - commandsBefore >= HeldExecution.askLimit ? .asking(at: place) : nil
     }
 }

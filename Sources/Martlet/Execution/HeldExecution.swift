@@ -53,12 +53,19 @@ final class HeldExecution: Sendable {
         var random: SplitMix
         /// Calls of the context in this turn that failed without waiting.
         var refusals = 0
+        /// How many commands there were before this turn.
+        var commandsBefore = 0
+        /// Whether the closure of a condition runs.
+        var isLooking = false
         /// The bytes of the texts that the code was given so far.
         var givenBytes = 0
     }
 
     /// The context may be called so often in one turn without waiting; more is an endless loop.
     static let refusalLimit = 10_000
+
+    /// The code may ask for so much in one turn; each of it is a decision and more memory, and more is an endless loop.
+    static let askLimit = 10_000
 
     let about: About
     let executor = DrainExecutor()
@@ -121,8 +128,6 @@ final class HeldExecution: Sendable {
         }
         return nil
     }
-
-    func nextRandom() -> UInt64 { state.withLock { $0.random.next() } }
 }
 
 // The decider's side.
@@ -196,15 +201,21 @@ extension HeldExecution {
     /// Lets the code see each event of the turn in order, and run after each until it waits.
     private func runTurn() throws {
         turns.add(1, ordering: .relaxed)
-        state.withLock { $0.refusals = 0 }
+        state.withLock { state in
+            state.refusals = 0
+            state.commandsBefore = state.replay.commandCount
+        }
         while let resolution = state.withLock({ $0.nextResolution() }) {
             try drain { deliver(resolution) }
-            while let satisfied = takeSatisfied() {
-                try drain { satisfied.continuation.resume(returning: .satisfied) }
+            // Inside the drain, so that what a closure does that only may look is told in this turn.
+            var goesOn = state.withLock { !$0.conditions.isEmpty }
+            while goesOn {
+                try drain { goesOn = resumeSatisfied() }
             }
         }
         noteSignals()
         state.withLock { $0.replay.endTurn() }
+        if let misuse = state.withLock({ $0.misuse }) { throw misuse }
         if executor.hasForeignJobs {
             throw Misuse.foreignAwait(near: state.withLock { $0.lastPlace })
         }
@@ -267,19 +278,28 @@ extension HeldExecution {
         for wait in waits { wait.continuation.resume(returning: arrival) }
     }
 
-    /// The first wait for a condition that is true by now.
-    private func takeSatisfied() -> Wait? {
+    /// Lets the first go on that waits for a condition which is true by now; whether there was one.
+    private func resumeSatisfied() -> Bool {
         let candidates = state.withLock { state in
             state.conditions.compactMap { id in state.waits[id].map { (id, $0.kind) } }
         }
         for (id, kind) in candidates {
-            guard case .condition(let isTrue) = kind, isTrue() else { continue }
-            return state.withLock { state in
+            guard case .condition(let isTrue) = kind, holds(isTrue) else { continue }
+            let wait = state.withLock { state in
                 state.conditions.removeAll { $0 == id }
                 return state.waits.removeValue(forKey: id)
             }
+            wait?.continuation.resume(returning: .satisfied)
+            return true
         }
-        return nil
+        return false
+    }
+
+    /// Whether a condition is true. Its closure is called as often as the decider likes, so it may do nothing but look.
+    func holds(_ isTrue: () -> Bool) -> Bool {
+        state.withLock { $0.isLooking = true }
+        defer { state.withLock { $0.isLooking = false } }
+        return isTrue()
     }
 
     /// Says in the history which signals nobody knows, and which were not received when the code ended.

@@ -10,6 +10,12 @@ enum Misuse: Error, Hashable {
     case foreignCall(at: SourcePlace)
     /// The context was called again and again without ever waiting.
     case spinning(at: SourcePlace)
+    /// The closure of a condition called the context.
+    case callInCondition(at: SourcePlace)
+    /// A random number was drawn outside the execution's own tasks.
+    case foreignNumber(near: SourcePlace?)
+    /// The code asked for more in one turn than any answer is to hold.
+    case asking(at: SourcePlace)
     /// The code did not come to rest in time.
     case overran(near: SourcePlace?, limit: Duration)
 }
@@ -29,6 +35,14 @@ extension Misuse: CustomStringConvertible {
                 + "group instead of Task"
         case .spinning(let place):
             "The workflow calls its context at \(place) again and again without waiting"
+        case .callInCondition(let place):
+            "The context was called at \(place) by the closure of a condition, which may only look at what the workflow "
+                + "itself keeps, such as a WorkflowState"
+        case .foreignNumber(let place):
+            "A random number of the context was drawn \(Self.near(place)) by a task that is not the workflow's own; use async "
+                + "let or a task group instead of Task"
+        case .asking(let place):
+            "The workflow asks for more than \(HeldExecution.askLimit) things without waiting, the last of them at \(place)"
         case .overran(let place, let limit):
             "The workflow did not come to rest within \(limit) \(Self.near(place)): it computes without end, or waits "
                 + "for a lock or a semaphore"

@@ -84,8 +84,14 @@ extension WorkflowContext {
     /// It travels with the answer to the decision task at hand; of several in one turn the last counts.
     ///
     /// - Throws: ``ValueFailure`` when the value has more than 32,768 characters of JSON.
-    public func publish(_ value: some Encodable & Sendable) throws {
-        execution.publish(try ValueText.encode(value, field: "the published state"))
+    public func publish(
+        _ value: some Encodable & Sendable,
+        fileID: String = #fileID,
+        line: Int = #line
+    ) throws {
+        let text = try ValueText.encode(value, field: "the published state")
+        try execution.admitNow(SourcePlace(fileID: fileID, line: line))
+        execution.publish(text)
     }
 
     /// How many events the history had when the decision task that the code is in was started.

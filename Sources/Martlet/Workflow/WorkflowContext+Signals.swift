@@ -7,14 +7,16 @@ extension WorkflowContext {
         fileID: String = #fileID,
         line: Int = #line
     ) -> SignalChannel<Payload> {
-        execution.openChannel(signal.name)
-        return SignalChannel(execution: execution, signal: signal, place: SourcePlace(fileID: fileID, line: line))
+        let place = SourcePlace(fileID: fileID, line: line)
+        execution.openChannel(signal.name, place: place)
+        return SignalChannel(execution: execution, signal: signal, place: place)
     }
 
     /// Waits until something is true.
     ///
     /// It is looked at now, and again whenever an event of the history has let the code go on. What it looks at must be the
-    /// execution's own, such as a ``WorkflowState``; several that become true together go on in the order in which they began
+    /// execution's own, such as a ``WorkflowState``, and it may do nothing but look: a call of the context in it fails the
+    /// execution. Several that become true together go on in the order in which they began
     /// to wait.
     ///
     /// - Throws: `CancellationError` when the calling task is canceled.

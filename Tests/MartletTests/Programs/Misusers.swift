@@ -164,3 +164,71 @@ final class Gate: Sendable {
         }
     }
 }
+
+/// Asks for as many markers as its input says, and waits for none.
+struct ManyMarkersProgram: Workflow {
+    static let definition = WorkflowDefinition("ManyMarkersProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+        for number in 0..<input { try context.recordMarker("number", details: number) }
+        return try await context.run(Fetch.self, input)
+    }
+}
+
+/// Makes as many values as its input says.
+struct ManyValuesProgram: Workflow {
+    static let definition = WorkflowDefinition("ManyValuesProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+        for number in 0..<input { _ = try context.sideEffect("number") { number } }
+        return try await context.run(Fetch.self, input)
+    }
+}
+
+/// Asks for as many versions as its input says, and cannot be told that it should not.
+struct ManyVersionsProgram: Workflow {
+    static let definition = WorkflowDefinition("ManyVersionsProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+        for number in 0..<input { _ = context.patched("change-\(number)") }
+        return try await context.run(Fetch.self, input)
+    }
+}
+
+/// Asks for as many activities side by side as its input says.
+struct ManyStepsProgram: Workflow {
+    static let definition = WorkflowDefinition("ManyStepsProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+        try await context.map(Fetch.self, Array(0..<input), atMost: input).count
+    }
+}
+
+/// Gives its context away.
+struct GivingProgram: Workflow {
+    static let definition = WorkflowDefinition("GivingProgram", version: "1")
+    static let context = Mutex<WorkflowContext?>(nil)
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+        Self.context.withLock { $0 = context }
+        let value = try await context.run(Fetch.self, input)
+        return try await context.run(Fetch.self, value)
+    }
+}
+
+/// Has a condition that does more than look, once its first step is done.
+struct MeddlingConditionProgram: Workflow {
+    static let definition = WorkflowDefinition("MeddlingConditionProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
+        let isFetched = WorkflowState(false)
+        async let waited: Void = context.condition {
+            if isFetched.value { try? context.recordMarker("looked") }
+            return false
+        }
+        let value = try await context.run(Fetch.self, input)
+        isFetched.value = true
+        try await waited
+        return value
+    }
+}
