@@ -10,6 +10,11 @@ public final class MemoryStore: WorkflowStore {
         var tasks: [ExecutionCommit.TaskName: OfferedTask] = [:]
         var heartbeats: [EventId: HeartbeatRecord] = [:]
         var snapshot: StoredExecution.Snapshot?
+
+        /// The chunks that hold an event and those after it. They are in order, and mostly the last few are wanted.
+        func chunks(from eventId: EventId) -> ArraySlice<EventChunk> {
+            chunks[((chunks.lastIndex { $0.last < eventId }).map { $0 + 1 } ?? 0)...]
+        }
     }
 
     private struct OpenName: Hashable {
@@ -145,7 +150,8 @@ public final class MemoryStore: WorkflowStore {
 
     private static func apply(_ commit: ExecutionCommit, to stored: inout Contents) {
         let identity = commit.record.identity
-        var row = stored.rows[identity.id] ?? Row(record: commit.record)
+        // Taken out, so that its chunks are added to and not copied.
+        var row = stored.rows.removeValue(forKey: identity.id) ?? Row(record: commit.record)
         row.record = commit.record
         row.chunks += commit.earlierEvents
         if let events = commit.events { row.chunks.append(events) }
@@ -181,7 +187,7 @@ public final class MemoryStore: WorkflowStore {
             return StoredExecution(
                 record: row.record,
                 snapshot: row.snapshot,
-                events: row.chunks.filter { $0.last >= from },
+                events: Array(row.chunks(from: from)),
                 heartbeats: row.heartbeats.values.sorted { $0.scheduledEventId < $1.scheduledEventId }
             )
         }
@@ -201,7 +207,10 @@ public final class MemoryStore: WorkflowStore {
     /// Reads events of an execution in order.
     public func events(of id: Int, in range: ClosedRange<EventId>) async throws -> [EventChunk] {
         contents.withLock { stored in
-            stored.rows[id]?.chunks.filter { $0.last >= range.lowerBound && $0.first <= range.upperBound } ?? []
+            stored.rows[id].map { $0.chunks(from: range.lowerBound).prefix { $0.first <= range.upperBound } }.map(
+                Array.init
+            )
+                ?? []
         }
     }
 

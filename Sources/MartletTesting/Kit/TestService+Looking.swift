@@ -30,22 +30,22 @@ extension TestService {
 
     /// A whole history, also of an execution that the service hides because the retention of its domain is over.
     func history(of execution: WorkflowExecution, in domain: String) async throws -> [HistoryEvent] {
-        try await known(execution, in: domain)
+        kept(try await known(execution, in: domain))
     }
 
     /// The latest event of a history.
     func lastEvent(of execution: WorkflowExecution, in domain: String) async throws -> HistoryEvent? {
-        try await known(execution, in: domain).last
+        kept(try await known(execution, in: domain)).last
     }
 
     /// What was read of a history is kept, for nothing of it changes: only what is new is read.
-    private func known(_ execution: WorkflowExecution, in domain: String) async throws -> [HistoryEvent] {
+    ///
+    /// - Returns: The number under which it is kept.
+    private func known(_ execution: WorkflowExecution, in domain: String) async throws -> Int {
         let (id, last) = try await place(of: execution, in: domain)
-        let known = kept(id)
-        guard last > known.count else { return known }
-        let events = known + (try await events(of: id, from: known.count + 1, to: last))
-        keep(events, of: id)
-        return events
+        let count = kept(id).count
+        if last > count { keep(try await events(of: id, from: count + 1, to: last), of: id) }
+        return id
     }
 
     private func place(of execution: WorkflowExecution, in domain: String) async throws -> (id: Int, last: EventId) {
