@@ -6,7 +6,11 @@ public import UnixSignals
 
 /// Martlet in one process: service, decider and worker of a program that wants no server.
 ///
-///     try await LocalMartlet.run(workflows: [Welcome.self], activities: [Greet()], store: .sqlite(path: "welcome.sqlite")) { martlet in
+///     try await LocalMartlet.run(
+///         workflows: [Welcome.self],
+///         activities: [Greet()],
+///         store: .sqlite(path: "welcome.sqlite")
+///     ) { martlet in
 ///         print(try await martlet.execute(Welcome.self, ["Ada", "Grace"], workflowId: "welcome"))
 ///     }
 ///
@@ -23,10 +27,22 @@ public struct LocalMartlet: Service {
         public var taskList = "default"
         /// How many days closed executions are kept: 0 to 90. Defaults to 30.
         public var retentionDays = 30
-        /// How many decision tasks are worked on at a time. Defaults to 2.
-        public var deciderSlots = 2
-        /// How many activity tasks are worked on at a time. Defaults to 4.
-        public var workerSlots = 4
+        /// How the decider works: how many executions it holds and how much memory they may take, what happens when code does
+        /// not follow its history, whether decisions are computed twice, how long code may compute between two waits. Defaults
+        /// to those of ``Martlet/Decider/Configuration``, with 2 slots.
+        public var decider = Decider.Configuration(slots: 2)
+        /// How the worker works. Defaults to those of ``Martlet/ActivityWorker/Configuration``, with 4 slots.
+        public var worker = ActivityWorker.Configuration(slots: 4)
+        /// How many decision tasks are worked on at a time: the slots of ``decider``.
+        public var deciderSlots: Int {
+            get { decider.slots }
+            set { decider.slots = newValue }
+        }
+        /// How many activity tasks are worked on at a time: the slots of ``worker``.
+        public var workerSlots: Int {
+            get { worker.slots }
+            set { worker.slots = newValue }
+        }
         /// Who runs lambda functions; nobody by default.
         public var functions: (any LambdaService)?
         /// Signals of the system that stop ``LocalMartlet/run(workflows:activities:store:configuration:logger:_:)``: TERM and
@@ -80,7 +96,7 @@ public struct LocalMartlet: Service {
             taskList: configuration.taskList,
             identity: "decider",
             workflows: workflows,
-            configuration: Decider.Configuration(slots: configuration.deciderSlots),
+            configuration: configuration.decider,
             logger: logger
         )
         worker = ActivityWorker(
@@ -89,7 +105,7 @@ public struct LocalMartlet: Service {
             taskList: configuration.taskList,
             identity: "worker",
             activities: activities,
-            configuration: ActivityWorker.Configuration(slots: configuration.workerSlots),
+            configuration: configuration.worker,
             logger: logger
         )
         self.logger = logger

@@ -80,6 +80,94 @@ import Testing
         #expect(greetings == ["Hello, Ada!"])
     }
 
+    /// Says another number in each run of its code.
+    private struct Fickle: Workflow {
+        static let definition = WorkflowDefinition("Fickle", version: "1")
+
+        func run(_ input: Nothing, context: WorkflowContext) async throws -> String {
+            let number = UInt64.random(in: 0...UInt64.max)
+            try await context.run(Greet.self, "Ada")
+            return try await context.run(Greet.self, "\(number)")
+        }
+    }
+
+    /// Computes without end.
+    private struct Restless: Workflow {
+        static let definition = WorkflowDefinition("Restless", version: "1")
+
+        func run(_ input: Nothing, context: WorkflowContext) async throws -> Nothing {
+            while context.random.next() != 0 {}
+            return input
+        }
+    }
+
+    @Test func `decisions are computed twice when the program wants it, and what differs is what its policy says`()
+        async throws
+    {
+        var careful = LocalMartlet.Configuration()
+        careful.decider.checksReplay = true
+        careful.decider.divergence = .failExecution
+        let failure = try await #require(throws: LocalExecutionFailure.self) {
+            try await LocalMartlet.run(
+                workflows: [Fickle.self],
+                activities: [Greet()],
+                configuration: careful,
+                logger: Self.quiet
+            ) { try await $0.execute(Fickle.self, Nothing(), workflowId: "fickle") }
+        }
+        #expect(failure.outcome.closeStatus == .failed)
+        // By default nobody looks, and it is not found.
+        let said = try await LocalMartlet.run(workflows: [Fickle.self], activities: [Greet()], logger: Self.quiet) {
+            try await $0.execute(Fickle.self, Nothing(), workflowId: "fickle")
+        }
+        #expect(said.hasPrefix("Hello, "))
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `code that comes to no rest is given up when the program says`() async throws {
+        var short = LocalMartlet.Configuration()
+        short.decider.turnLimit = .milliseconds(50)
+        let failure = try await #require(throws: LocalExecutionFailure.self) {
+            try await LocalMartlet.run(
+                workflows: [Restless.self],
+                activities: [],
+                configuration: short,
+                logger: Self.quiet
+            ) { try await $0.execute(Restless.self, Nothing(), workflowId: "restless") }
+        }
+        #expect(failure.outcome.reason?.hasPrefix("The workflow did not come to rest within 0.05 seconds") == true)
+    }
+
+    @Test(arguments: [(1_000, 256_000_000, true), (0, 256_000_000, false), (1_000, 0, false)])
+    func `the decider holds as many executions, and as many bytes of them, as the program says`(
+        executions: Int,
+        bytes: Int,
+        isHeld: Bool
+    ) async throws {
+        let held = Mutex<[Bool]>([])
+        var configuration = LocalMartlet.Configuration()
+        configuration.decider.heldExecutions = executions
+        configuration.decider.heldBytes = bytes
+        configuration.decider.onDecision = { progress in held.withLock { $0.append(progress.wasHeld) } }
+        _ = try await LocalMartlet.run(
+            workflows: [Welcome.self],
+            activities: [Greet()],
+            configuration: configuration,
+            logger: Self.quiet
+        ) { try await $0.execute(Welcome.self, ["Ada", "Grace", "Katherine"], workflowId: "welcome") }
+        #expect(held.withLock { $0 }.count > 1)
+        #expect(held.withLock { $0 }.contains(true) == isHeld)
+    }
+
+    @Test func `how many tasks are worked on at a time has two names`() {
+        var configuration = LocalMartlet.Configuration()
+        #expect(configuration.decider.slots == 2)
+        #expect(configuration.worker.slots == 4)
+        configuration.deciderSlots = 3
+        configuration.worker.slots = 5
+        #expect(configuration.decider.slots == 3)
+        #expect(configuration.workerSlots == 5)
+    }
+
     /// Is at work until the program is about to leave, and then a little longer.
     private struct Slow: Activity {
         static let definition = ActivityDefinition("Slow", version: "1")
