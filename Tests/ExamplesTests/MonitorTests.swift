@@ -18,13 +18,14 @@ import Testing
         #expect(try await monitor.published(as: Watch.self)?.checks == 13)
     }
 
-    @Test func `two days of checks take two histories`() async throws {
+    @Test func `a week of two thousand checks takes five histories`() async throws {
         let test = try await WorkflowTest(Monitor.self, replayChecks: .growing)
         test.replace(CheckSite.self, returning: true)
         let monitor = try await test.start(Monitor.self, Watch(site: "example.org"))
-        test.at(.days(2)) { try await monitor.requestCancel() }
+        test.at(.days(7)) { try await monitor.requestCancel() }
         let watch = try await monitor.result()
-        #expect(watch == Watch(site: "example.org", isUp: true, checks: 577))
-        #expect(try await monitor.runs().count == 2)
+        #expect(watch == Watch(site: "example.org", isUp: true, checks: 7 * 288 + 1))
+        #expect(try await monitor.runs().count == 5)
+        #expect(test.clock.now - test.beginning == .days(7))
     }
 }

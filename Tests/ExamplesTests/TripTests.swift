@@ -1,5 +1,6 @@
 import Martlet
 import MartletTesting
+import Synchronization
 import Testing
 
 @testable import TripExample
@@ -40,6 +41,32 @@ import Testing
         #expect(try await trip.outcome().closeStatus == .failed)
         #expect(killed.hasHappened)
         #expect(test.calls(of: Cancel.self).map(\.input) == ["hotel", "flight"])
+    }
+
+    @Test(arguments: [
+        TestMoment.work(on: Book.self, 2), .report(of: Book.self, 2), .work(on: Cancel.self), .report(of: Cancel.self),
+        .work(on: Cancel.self, 2), .report(of: Cancel.self, 2),
+    ])
+    func `a worker that dies between the booking and its undoing leaves nothing booked`(moment: TestMoment) async throws
+    {
+        let test = try await Self.test(noCars: true)
+        let booked = Mutex<[String]>([])
+        test.replace(Book.self) { input, _ in
+            if input.what == .car { throw PermanentFailure("there are no cars") }
+            let booking = input.what.rawValue
+            booked.withLock { if !$0.contains(booking) { $0.append(booking) } }
+            return booking
+        }
+        test.replace(Cancel.self) { booking, _ in
+            booked.withLock { $0.removeAll { $0 == booking } }
+            return Nothing()
+        }
+        let killed = test.fault(.kill, at: moment)
+        let trip = try await test.start(BookTrip.self, Self.trip)
+        #expect(try await trip.outcome().closeStatus == .failed)
+        #expect(killed.hasHappened)
+        #expect(booked.withLock { $0 } == [])
+        #expect(Set(test.calls(of: Cancel.self).map(\.input)) == ["hotel", "flight"])
     }
 
     @Test func `a trip that is called off is undone too`() async throws {
