@@ -3,7 +3,9 @@ public import SWFModel
 extension HistoryTrace {
     /// One line an event, with the time since a moment, which is that of the first event by default:
     ///
-    ///     +30d 00:00:00    9 ActivityTaskScheduled id=ChargeCard-1 input={"cents":900}
+    /// ```
+    /// +30d 00:00:00    9 ActivityTaskScheduled id=ChargeCard-1 input={"cents":900}
+    /// ```
     ///
     /// In steps the events that hand out decision tasks are left out, as every one of them that was completed had them;
     /// what is missing shows in the numbers.

@@ -2,7 +2,9 @@ public import SWFModel
 
 /// Prints events of a history, one a line, so that a test can show a history as text.
 ///
-///     5 ActivityTaskScheduled activityId=a decision=4
+/// ```
+/// 5 ActivityTaskScheduled activityId=a decision=4
+/// ```
 ///
 /// The number and the type come first, then what tells the event from others of its type, links by their short names.
 public enum HistoryTrace {

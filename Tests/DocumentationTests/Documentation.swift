@@ -26,11 +26,17 @@ enum Documentation {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    /// The catalogue and the first page of the repository.
-    static let pages = files("Sources/Martlet/Martlet.docc", suffix: ".md") + files("README.md", suffix: ".md")
+    /// The catalogue, the first page of the repository and the page on tests.
+    static let pages =
+        files("Sources/Martlet/Martlet.docc", suffix: ".md") + files("README.md", suffix: ".md")
+        + files("docs/TESTING.md", suffix: ".md")
 
-    /// The sources whose comments are the reference.
+    /// The sources whose comments are the reference of the catalogue.
     static let sources = files("Sources/Martlet", suffix: ".swift")
+
+    /// All sources whose comments people copy from.
+    static let commented =
+        sources + files("Sources/MartletTesting", suffix: ".swift") + files("Sources/MartletLocal", suffix: ".swift")
 
     /// What is compiled with these tests.
     static let snippets =
@@ -71,7 +77,8 @@ enum Documentation {
         return blocks
     }
 
-    /// The blocks of code in the comments of what is public: four spaces deeper than the text, after an empty line.
+    /// The blocks of code in the comments of what is public: four spaces deeper than the text, after an empty line. A picture
+    /// stands between fences.
     static func commentBlocks(in source: File) -> [Block] {
         var blocks: [Block] = []
         var ofDeclaration: [Block] = []

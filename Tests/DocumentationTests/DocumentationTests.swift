@@ -11,7 +11,7 @@ import Testing
         )
     }
 
-    @Test(arguments: Documentation.sources.flatMap(Documentation.commentBlocks))
+    @Test(arguments: Documentation.commented.flatMap(Documentation.commentBlocks))
     func `code in a comment is compiled by the tests`(_ block: Documentation.Block) {
         #expect(
             Documentation.isCompiled(block),
@@ -22,7 +22,22 @@ import Testing
     @Test func `there is code to look at`() {
         #expect(Documentation.pages.count > 9)
         #expect(Documentation.pages.flatMap(Documentation.fences).count > 60)
-        #expect(Documentation.sources.flatMap(Documentation.commentBlocks).count > 3)
+        let commented = Set(Documentation.commented.flatMap(Documentation.commentBlocks).map(\.path))
+        #expect(commented.count > 5)
+        for path in [
+            "Sources/MartletTesting/Kit/WorkflowTest.swift", "Sources/MartletLocal/LocalMartlet.swift",
+        ] {
+            #expect(commented.contains(path), "\(path)")
+        }
+        #expect(Documentation.pages.flatMap(Documentation.fences).contains { $0.path == "docs/TESTING.md" })
+    }
+
+    @Test func `code in a comment is no fence, which nobody would compile`() {
+        for file in Documentation.commented {
+            for (index, line) in file.lines.enumerated() {
+                #expect(!line.contains("/// ```swift"), "\(file.path):\(index + 1)")
+            }
+        }
     }
 
     @Test func `a block that is not compiled is found`() throws {
