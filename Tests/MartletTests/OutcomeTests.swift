@@ -97,6 +97,22 @@ struct OutcomeTests {
         #expect(recording.outcome?.closeStatus == .canceled)
     }
 
+    @Test func `a saga that continues as new is not undone`() throws {
+        let recording = try recording(SagaContinueProgram.self)
+        #expect(inputs(recording) == [#""flight""#])
+        #expect(recording.outcome?.closeStatus == .continuedAsNew)
+    }
+
+    @Test func `a saga that continues as another workflow fails, and is undone`() throws {
+        let recording = try recording(SagaContinueWronglyProgram.self)
+        #expect(inputs(recording) == [#""flight""#, #""undo flight""#])
+        #expect(recording.outcome?.closeStatus == .failed)
+        #expect(
+            recording.outcome?.reason
+                == "A SagaContinueWronglyProgram cannot continue as a SagaProgram: only the version may differ"
+        )
+    }
+
     struct HelplessSagaProgram: Workflow {
         static let definition = WorkflowDefinition("HelplessSaga", version: "1")
         func run(_ input: Int, context: WorkflowContext) async throws -> Int {

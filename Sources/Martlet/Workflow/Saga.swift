@@ -47,6 +47,9 @@ extension WorkflowContext {
     ///         return try await context.run(BookHotel.self, trip)
     ///     }
     ///
+    /// When the body throws ``ContinueAsNew`` nothing is undone, and the steps to undo are forgotten with this run: the next
+    /// one says them anew, from its input.
+    ///
     /// - Throws: What the body throws, when everything was undone; ``CompensationFailure`` when something was not.
     @discardableResult
     public func saga<Value: Sendable>(_ body: (Saga) async throws -> Value) async throws -> Value {
@@ -55,6 +58,10 @@ extension WorkflowContext {
             return try await body(saga)
         } catch is ExecutionReleased {
             throw ExecutionReleased()
+        } catch let next as ContinueAsNew where next.type.name == execution.about.type.name {
+            // No failure: the work goes on, in a run that says anew what would have to be undone. (Under another name it
+            // could not go on, and fails.)
+            throw next
         } catch {
             let failures = await saga.undo(in: self)
             if failures.isEmpty { throw error }

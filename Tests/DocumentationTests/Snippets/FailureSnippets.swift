@@ -162,6 +162,32 @@ enum FailureSnippets {
         }
     }
 
+    struct Tour: Codable, Hashable {
+        var cities: [String]
+        var booked: [Int] = []
+        var next: String? { booked.count < cities.count ? cities[booked.count] : nil }
+    }
+
+    struct BookTour: Workflow {
+        static let definition = WorkflowDefinition("BookTour", version: "1")
+
+        func run(_ tour: Tour, context: WorkflowContext) async throws -> [Int] {
+            var tour = tour
+            try await context.saga { saga in
+                for flight in tour.booked {
+                    saga.compensate("a flight") { try await context.run(CancelFlight.self, flight) }
+                }
+                while let city = tour.next {
+                    let flight = try await context.run(BookFlight.self, city)
+                    saga.compensate("a flight") { try await context.run(CancelFlight.self, flight) }
+                    tour.booked.append(flight)
+                    if context.isContinueAsNewSuggested { throw try ContinueAsNew(Self.self, tour) }
+                }
+            }
+            return tour.booked
+        }
+    }
+
     struct Article: Codable, Hashable {
         var number: Int
         var pages: Int

@@ -213,6 +213,32 @@ struct SagaProgram: Workflow {
     }
 }
 
+/// Continues as new in the middle of a saga, which is no failure.
+struct SagaContinueProgram: Workflow {
+    static let definition = WorkflowDefinition("SagaContinueProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> String {
+        try await context.saga { saga in
+            let booked = try await context.run(Render.self, "flight")
+            saga.compensate("the flight") { _ = try await context.run(Render.self, "undo \(booked)") }
+            throw try ContinueAsNew(Self.self, input + 1)
+        }
+    }
+}
+
+/// Continues as what it may not become, which is one.
+struct SagaContinueWronglyProgram: Workflow {
+    static let definition = WorkflowDefinition("SagaContinueWronglyProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> String {
+        try await context.saga { saga in
+            let booked = try await context.run(Render.self, "flight")
+            saga.compensate("the flight") { _ = try await context.run(Render.self, "undo \(booked)") }
+            throw try ContinueAsNew(SagaProgram.self, input + 1)
+        }
+    }
+}
+
 struct LambdaProgram: Workflow {
     static let definition = WorkflowDefinition("LambdaProgram", version: "1")
 

@@ -142,5 +142,7 @@ struct Program: Sendable, CustomStringConvertible {
         Program(workflow: EverythingProgram.self, signals: [.init(2, "number", "1"), .init(3, "stop", nil)]),
         Program(workflow: EverythingProgram.self, cancelAfter: 3, closes: .canceled),
         Program(workflow: ManySideEffectsProgram.self, seedLimit: 1),
+        Program(workflow: SagaContinueProgram.self, closes: .continuedAsNew),
+        Program(workflow: SagaContinueWronglyProgram.self, closes: .failed),
     ]
 }
