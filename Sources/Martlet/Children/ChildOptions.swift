@@ -2,7 +2,8 @@
 public struct ChildOptions: Sendable, Hashable {
     /// The workflow id; nil is one made of the parent's, the child's name and a number, the same in every replay.
     public var workflowId: String?
-    /// What happens to the child when its parent is terminated or times out.
+    /// What happens to the child's own open children when it is terminated or times out. What becomes of the child itself
+    /// then is said by its parent's policy.
     public var childPolicy: ChildPolicy?
     /// How long it may be open.
     public var executionStartToClose: Duration?

@@ -8,6 +8,11 @@ extension Duration {
     /// So many days of 24 hours.
     public static func days(_ count: some BinaryInteger) -> Duration { .seconds(bounded(count) * 86_400) }
 
+    /// For ever: for an activity's clock that is not to run out in one call, where nil leaves it as the definition has it.
+    ///
+    /// It is the least that the protocol has no number for; executions are open for a third of it at most.
+    public static var unlimited: Duration { .seconds(100_000_000) }
+
     /// Whole seconds, a part of a second counted as one: the service's clocks know nothing smaller. Never negative.
     var wholeSeconds: Int {
         let (seconds, attoseconds) = components
@@ -26,6 +31,9 @@ extension Duration {
 }
 
 extension Duration? {
-    /// The wire form of a timeout, `NONE` for nil.
-    var timeoutOrNone: String { self?.timeout ?? TimeoutInterval.none.wire }
+    /// The wire form of a timeout, `NONE` for nil and for one without limit.
+    var timeoutOrNone: String {
+        guard let self, self < .unlimited else { return TimeoutInterval.none.wire }
+        return self.timeout
+    }
 }

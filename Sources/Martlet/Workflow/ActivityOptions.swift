@@ -1,4 +1,6 @@
 /// What one call of an activity does otherwise than its definition; nil leaves the definition's value.
+///
+/// A timeout that the definition has and the call shall not have is `Duration.unlimited`.
 public struct ActivityOptions: Sendable, Hashable {
     /// The longest time from started to closed.
     public var startToClose: Duration?

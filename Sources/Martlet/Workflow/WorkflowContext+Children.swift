@@ -33,8 +33,8 @@ extension WorkflowContext {
 
     /// Starts a child execution, waits until it has started, and goes on while it runs.
     ///
-    /// A child whose result nobody waits for goes on when its parent ends; its child policy says what becomes of it when
-    /// the parent is terminated or times out.
+    /// A child whose result nobody waits for goes on when its parent ends; the parent's child policy says what becomes of it
+    /// when the parent is terminated or times out.
     ///
     /// - Throws: ``ChildFailure`` when it could not be started; ``ValueFailure`` when the input is too large;
     ///   `CancellationError` when the calling task is canceled.

@@ -41,7 +41,7 @@ enum ChildSnippets {
         static let definition = WorkflowDefinition("Named", version: "1", executionStartToClose: .days(60))
 
         func run(_ order: Order, context: WorkflowContext) async throws -> String {
-            let options = ChildOptions(workflowId: "parcel-\(order.number)", childPolicy: .abandon, tags: ["express"])
+            let options = ChildOptions(workflowId: "parcel-\(order.number)", taskList: "parcels", tags: ["express"])
             let parcel = try await context.run(ShipOrder.self, order, options: options)
             return parcel
         }
