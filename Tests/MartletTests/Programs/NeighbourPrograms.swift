@@ -103,6 +103,32 @@ struct ChildCancelProgram: Workflow {
     }
 }
 
+/// Asks children to cancel by their handles, one that waits and one that has ended by then.
+struct ChildRecallProgram: Workflow {
+    static let definition = WorkflowDefinition("ChildRecallProgram", version: "1")
+
+    func run(_ input: Int, context: WorkflowContext) async throws -> [String] {
+        let waiting = try await context.start(ChildWaits.self, input)
+        let ended = try await context.start(ChildWorks.self, input)
+        async let result = waiting.result()
+        var lines = ["\(try await ended.result())"]
+        for child in [waiting, ended] {
+            do {
+                try await child.requestCancel()
+                lines.append("told")
+            } catch let failure as ExternalFailure {
+                lines.append("\(failure.cause)")
+            }
+        }
+        do {
+            lines.append("\(try await result)")
+        } catch let failure as ChildFailure {
+            lines.append(failure.kind == .canceled ? "canceled" : failure.description)
+        }
+        return lines
+    }
+}
+
 struct ChildNotStartedProgram: Workflow {
     static let definition = WorkflowDefinition("ChildNotStartedProgram", version: "1")
 

@@ -100,6 +100,7 @@ struct Program: Sendable, CustomStringConvertible {
         Program(workflow: ChildHandleProgram.self),
         Program(workflow: ChildCancelProgram.self),
         Program(workflow: ChildCancelProgram.self, cancelAfter: 1, closes: .canceled),
+        Program(workflow: ChildRecallProgram.self),
         Program(workflow: ChildNotStartedProgram.self),
         Program(workflow: AbandonedChildProgram.self),
         Program(
@@ -142,6 +143,53 @@ struct Program: Sendable, CustomStringConvertible {
         Program(workflow: EverythingProgram.self, signals: [.init(2, "number", "1"), .init(3, "stop", nil)]),
         Program(workflow: EverythingProgram.self, cancelAfter: 3, closes: .canceled),
         Program(workflow: ManySideEffectsProgram.self, seedLimit: 1),
+        Program(workflow: SelfCancelProgram.self),
+        Program(workflow: SelfCancelProgram.self, cancelAfter: 1),
+        Program(workflow: SelfCancelEscapesProgram.self, closes: .failed),
+        Program(workflow: SelfCancelInGroupProgram.self),
+        Program(workflow: CancelAmidSleepsProgram.self),
+        Program(workflow: CancelAmidSleepsProgram.self, cancelAfter: 2),
+        Program(workflow: AddAfterCancelProgram.self),
+        Program(
+            workflow: CancelForAwaitProgram.self,
+            signals: [
+                .init(1, "left", "1"), .init(1, "right", "2"), .init(2, "left", "3"), .init(3, "left", "4"),
+                .init(4, "right", "5"),
+            ]
+        ),
+        Program(
+            workflow: CancelForAwaitProgram.self,
+            cancelAfter: 2,
+            signals: [.init(1, "left", "1"), .init(1, "right", "2"), .init(2, "left", "3")]
+        ),
+        Program(workflow: CancelConditionsProgram.self),
+        Program(workflow: CancelConditionsProgram.self, cancelAfter: 1),
+        Program(workflow: ConditionForEverProgram.self, cancelAfter: 1, closes: .canceled),
+        Program(workflow: CancelStreamsProgram.self),
+        Program(workflow: CancelStreamsProgram.self, cancelAfter: 2),
+        Program(workflow: LetThrowEscapesProgram.self, closes: .failed),
+        Program(workflow: DeepLetThrowProgram.self),
+        Program(workflow: UnawaitedThrowProgram.self),
+        Program(workflow: GroupThrowCleanUpProgram.self),
+        Program(workflow: GroupThrowCleanUpProgram.self, cancelAfter: 2),
+        Program(workflow: ManyThrowProgram.self),
+        Program(workflow: LetsInGroupProgram.self),
+        Program(workflow: LetsInGroupProgram.self, cancelAfter: 2, closes: .canceled),
+        Program(workflow: DiscardingGroupThrowProgram.self, closes: .failed),
+        Program(
+            workflow: ForAwaitThrowProgram.self,
+            signals: [.init(1, "number", "1"), .init(1, "number", "2"), .init(2, "number", "0")],
+            closes: .failed
+        ),
+        Program(
+            workflow: ForAwaitAgainProgram.self,
+            signals: [
+                .init(1, "number", "1"), .init(1, "number", "2"), .init(2, "number", "3"), .init(3, "number", "4"),
+                .init(4, "number", "5"), .init(5, "number", "6"),
+            ]
+        ),
+        Program(workflow: ThrowingStreamProgram.self),
+        Program(workflow: ThrowInTimeoutProgram.self),
         Program(workflow: SagaContinueProgram.self, closes: .continuedAsNew),
         Program(workflow: SagaContinueWronglyProgram.self, closes: .failed),
     ]
