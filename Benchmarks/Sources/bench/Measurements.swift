@@ -9,12 +9,11 @@ struct Measurements {
     let seconds: Double
     let connections: Int
 
-    func run(_ names: [String]) throws -> [String: Any] {
+    func run(_ names: [String]) throws -> Figures {
         func wanted(_ name: String) -> Bool { names.isEmpty || names.contains(name) }
-        var report: [String: Any] = [:]
-        func show(_ key: String, _ value: Double, _ sentence: String) {
-            report[key] = (value * 1000).rounded() / 1000
-            print(sentence)
+        var figures = Figures()
+        func show(_ key: String, _ value: Double, _ sentence: String, bar: Bar? = nil) {
+            figures.show(key, value, sentence, bar: bar)
         }
 
         if wanted("life") || wanted("crowd") {
@@ -24,12 +23,18 @@ struct Measurements {
             show("echo_per_second", echo, "calibration: \(Int(echo)) signed echoes/s at \(connections) connections")
             try withServer { server in
                 let life = try throughput(server, activities: 1, prefix: "life")
-                show("life_executions_per_second", life, "life: \(Int(life)) executions/s (7 calls each), bar 1000")
+                show(
+                    "life_executions_per_second",
+                    life,
+                    "life: \(Int(life)) executions/s (7 calls each), bar 1000",
+                    bar: .atLeast(1_000)
+                )
                 let ratio = life / (echo / 7)
                 show(
                     "life_to_echo_ratio",
                     ratio,
-                    "life: \(percent(ratio)) of the echo figure divided by seven, bar 50 %"
+                    "life: \(percent(ratio)) of the echo figure divided by seven, bar 50 %",
+                    bar: .missed(atLeast: 0.5)
                 )
                 if wanted("crowd") {
                     try open(server, count: 10_000)
@@ -43,7 +48,8 @@ struct Measurements {
                     show(
                         "crowd_ratio",
                         max(crowd, again) / life,
-                        "crowd: \(percent(max(crowd, again) / life)) of the first figure, bar 90 %"
+                        "crowd: \(percent(max(crowd, again) / life)) of the first figure, bar 90 %",
+                        bar: .atLeast(0.9)
                     )
                     show(
                         "resident_megabytes",
@@ -60,7 +66,7 @@ struct Measurements {
         }
         if wanted("replay") {
             for figure in try ReplayCost(seconds: min(seconds, 2)).figures() {
-                show(figure.key, figure.value, figure.sentence)
+                show(figure.key, figure.value, figure.sentence, bar: figure.bar)
             }
         }
         if wanted("ten") {
@@ -69,7 +75,8 @@ struct Measurements {
                 show(
                     "ten_steps_per_second",
                     runs * 10,
-                    "ten: \(Int(runs * 10)) steps/s in executions of ten activities, bar 1800"
+                    "ten: \(Int(runs * 10)) steps/s in executions of ten activities, bar 1800",
+                    bar: .atLeast(1_800)
                 )
             }
         }
@@ -79,17 +86,20 @@ struct Measurements {
                 show(
                     "single_median_ms",
                     percentile(whole, 0.5) * 1e3,
-                    "single: median \(ms(percentile(whole, 0.5))), bar 5 ms"
+                    "single: median \(ms(percentile(whole, 0.5))), bar 5 ms",
+                    bar: .atMost(5)
                 )
                 show(
                     "single_p99_ms",
                     percentile(whole, 0.99) * 1e3,
-                    "single: 99th percentile \(ms(percentile(whole, 0.99))), bar 12 ms"
+                    "single: 99th percentile \(ms(percentile(whole, 0.99))), bar 12 ms",
+                    bar: .atMost(12)
                 )
                 show(
                     "wake_median_ms",
                     percentile(wakes, 0.5) * 1e3,
-                    "wake: a waiting poll is answered \(ms(percentile(wakes, 0.5))) after the commit, bar 2 ms"
+                    "wake: a waiting poll is answered \(ms(percentile(wakes, 0.5))) after the commit, bar 2 ms",
+                    bar: .atMost(2)
                 )
             }
         }
@@ -102,7 +112,8 @@ struct Measurements {
                 show(
                     "chain_ratio",
                     ratio,
-                    "chain: the last hundred of 1,000 steps cost \(fixed(ratio)) times the first, bar 1.2"
+                    "chain: the last hundred of 1,000 steps cost \(fixed(ratio)) times the first, bar 1.2",
+                    bar: .atMost(1.2)
                 )
                 _ = server
             }
@@ -114,7 +125,8 @@ struct Measurements {
                 show(
                     "ready_ms",
                     server.readySeconds * 1e3,
-                    "start: ready in \(ms(server.readySeconds)) on a store with 10,000 open executions, bar 200 ms"
+                    "start: ready in \(ms(server.readySeconds)) on a store with 10,000 open executions, bar 200 ms",
+                    bar: .atMost(200)
                 )
                 let sockets = try (0..<100).map { _ in try Socket(port: port, signed: true) }
                 for socket in sockets { try socket.send("PollForActivityTask", Workload.pollActivity(list: "nothing")) }
@@ -132,7 +144,7 @@ struct Measurements {
                 )
             }
         }
-        return report
+        return figures
     }
 
     private func echo() throws -> Double {
