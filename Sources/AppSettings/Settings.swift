@@ -1,3 +1,5 @@
+public import SWFModel
+
 /// The settings of one environment, complete: every value has a default.
 ///
 /// They come from `settings.json` (``SettingsLocator`` says where it is found), the environment variables (``VariableName``)
@@ -47,6 +49,8 @@ public struct Settings: Hashable, Sendable {
 
     /// Where clients find the service: `service.endpoint`, else the server of this machine.
     public var endpoint: String { service.endpoint ?? server.endpoint }
+    /// The limits of that service: those of the server of this machine; of any other, which does not tell its own, Amazon SWF's.
+    public var serviceLimits: Limits { service.endpoint == nil ? server.limits : Limits() }
 }
 
 extension Settings {

@@ -23,6 +23,8 @@ public enum OwnName {
     public static let unreceivedSignalsMarker = "martlet.note.unreceived-signals"
     /// The markers that hold with which version of a change the code went on.
     public static let versionMarker = "martlet.version."
+    /// The markers that hold how many events a history may have, from the decision task on that their name says.
+    public static let historyLimitMarker = "martlet.history-limit-"
 
     /// Whether the event says that an answer was not, or not wholly, what the code had asked for: what is missing goes
     /// with the next answer. A refused timer says so as well; its refusal calls for that answer.

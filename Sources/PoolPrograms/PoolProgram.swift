@@ -25,20 +25,12 @@ public enum PoolProgram {
         at place: PoolPlace? = nil,
         _ workflows: [any Workflow.Type]
     ) async throws -> ProgramStatus {
-        let settings = program.settings.deciders
         let taskList = place?.taskList ?? program.settings.taskList
         return try await process(program, "decider", place) { service, hooks in
-            var configuration = Decider.Configuration(
-                slots: place?.pool.slots ?? settings.slots,
-                heldExecutions: settings.heldExecutions,
-                heldBytes: settings.heldMegabytes * 1_000_000,
-                divergence: settings.divergence == .hold ? .hold : .failExecution,
-                checksReplay: program.settings.checksReplay,
-                turnLimit: .seconds(settings.turnLimitSeconds),
-                onLostThread: { lost in
-                    if lost >= lostThreadLimit { hooks.onWornOut() }
-                }
-            )
+            var configuration = configuration(of: program.settings, slots: place?.pool.slots)
+            configuration.onLostThread = { lost in
+                if lost >= lostThreadLimit { hooks.onWornOut() }
+            }
             configuration.onPoll = hooks.onPoll
             configuration.onHold = hooks.onHold
             configuration.pollEnding = hooks.pollEnding
@@ -52,6 +44,19 @@ public enum PoolProgram {
                 logger: program.logger
             )
         }.run()
+    }
+
+    /// How a decider of some settings works, without what its process asks to be told.
+    static func configuration(of settings: Settings, slots: Int?) -> Decider.Configuration {
+        Decider.Configuration(
+            slots: slots ?? settings.deciders.slots,
+            heldExecutions: settings.deciders.heldExecutions,
+            heldBytes: settings.deciders.heldMegabytes * 1_000_000,
+            divergence: settings.deciders.divergence == .hold ? .hold : .failExecution,
+            checksReplay: settings.checksReplay,
+            turnLimit: .seconds(settings.deciders.turnLimitSeconds),
+            historyLimit: settings.serviceLimits.eventsPerExecution
+        )
     }
 
     /// Polls activity tasks for some activities.

@@ -35,6 +35,14 @@ import Testing
         )
     }
 
+    @Test func `of a service elsewhere the limits are taken to be Amazon SWF's`() throws {
+        let own = #""server": {"limits": {"eventsPerExecution": 500}}"#
+        #expect(try load(dev(own)).serviceLimits.eventsPerExecution == 500)
+        let elsewhere = try load(dev(own), overrides: ["service.endpoint=http://127.0.0.1:9"])
+        #expect(elsewhere.server.limits.eventsPerExecution == 500)
+        #expect(elsewhere.serviceLimits == Limits())
+    }
+
     @Test func `a limit that is misspelled is named with the one that was meant`() {
         #expect(
             problems(dev(#""server": {"limits": {"openTimer": 3}}"#))

@@ -120,3 +120,19 @@ struct Restless: Workflow {
         return input
     }
 }
+
+/// Sends notices until it should continue as new, and ends in its second run with how long the first became.
+struct Ageing: Workflow {
+    static let definition = WorkflowDefinition("Ageing", version: "1", executionStartToClose: .days(1))
+
+    func run(_ length: Int, context: WorkflowContext) async throws -> Int {
+        if length > 0 { return length }
+        var length = context.historyLength
+        while !context.isContinueAsNewSuggested {
+            length = context.historyLength
+            try await context.run(SendNotice.self, "\(length)")
+        }
+        guard length < 40 else { throw PermanentFailure("it should have ended before \(length)") }
+        throw try ContinueAsNew(Self.self, context.historyLength)
+    }
+}

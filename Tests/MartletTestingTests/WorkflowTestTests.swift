@@ -192,6 +192,16 @@ import Testing
         #expect(try await test.start(Rent.self, .init(months: 1, cents: 900)).result() == ["receipt 1"])
     }
 
+    @Test func `a workflow continues as new by the limit of the test's service`() async throws {
+        var configuration = WorkflowEngine.Configuration()
+        configuration.limits.eventsPerExecution = 100
+        let test = try await WorkflowTest(Ageing.self, activities: [SendNotice()], configuration: configuration)
+        let ageing = try await test.start(Ageing.self, 0)
+        // The first run sees itself grow old at 40 of 100 events, and the second has only to look once.
+        #expect(try await ageing.result() >= 40)
+        #expect(try await ageing.runs().count == 2)
+    }
+
     @Test func `code that is not the same each time fails the test on its first run`() async throws {
         let test = try await WorkflowTest(Unsteady.self, activities: [SendNotice()])
         let unsteady = try await test.start(Unsteady.self)

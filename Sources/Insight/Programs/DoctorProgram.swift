@@ -161,7 +161,8 @@ public struct DoctorProgram: Sendable {
         findings += ExecutionsCheck.findings(
             tails.compactMap { $0 },
             open: count.count,
-            known: Set(workflows.map { $0.definition.type })
+            known: Set(workflows.map { $0.definition.type }),
+            limits: settings.serviceLimits
         )
         return findings
     }

@@ -27,6 +27,9 @@ public struct Decider: Service {
         public var backoff: Backoff
         /// Events of a page that a poll asks for; at most 1,000. Defaults to 1,000.
         public var pageSize: Int
+        /// How many events the service lets a history have; warnings and ``WorkflowContext/isContinueAsNewSuggested`` go by
+        /// it. Defaults to 25,000, as on Amazon SWF.
+        public var historyLimit: Int
         /// Called for each decision task that was answered, or that could not be.
         public var onDecision: (@Sendable (DecisionProgress) -> Void)?
         /// Called for each poll that the service answered, with a task or without.
@@ -49,6 +52,7 @@ public struct Decider: Service {
             turnLimit: Duration = .seconds(10),
             backoff: Backoff = Backoff(),
             pageSize: Int = 1_000,
+            historyLimit: Int = 25_000,
             onDecision: (@Sendable (DecisionProgress) -> Void)? = nil,
             onLostThread: (@Sendable (Int) -> Void)? = nil
         ) {
@@ -60,6 +64,7 @@ public struct Decider: Service {
             self.turnLimit = turnLimit
             self.backoff = backoff
             self.pageSize = pageSize
+            self.historyLimit = historyLimit
             self.onDecision = onDecision
             self.onLostThread = onLostThread
         }

@@ -25,12 +25,11 @@ struct DecisionReport: Sendable {
 
     /// Says when the history has become long.
     func warnOfLength() {
-        guard let mark = HistoryRadar.mark(from: task.previousStartedEventId ?? 0, to: task.startedEventId) else {
-            return
-        }
+        let radar = HistoryRadar(limit: decider.configuration.historyLimit)
+        guard let mark = radar.mark(from: task.previousStartedEventId ?? 0, to: task.startedEventId) else { return }
         logger.warning(
             "The history has passed \(mark) % of the events that an execution may have",
-            metadata: ["events": "\(task.startedEventId)", "limit": "\(HistoryRadar.limit)"]
+            metadata: ["events": "\(task.startedEventId)", "limit": "\(radar.limit)"]
         )
     }
 

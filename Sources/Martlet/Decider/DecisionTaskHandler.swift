@@ -212,6 +212,7 @@ extension DecisionTaskHandler {
                 type: task.workflowType
             ),
             workflow: workflow,
+            radar: HistoryRadar(limit: decider.configuration.historyLimit),
             logger: decider.logger
         )
     }

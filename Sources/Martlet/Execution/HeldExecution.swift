@@ -31,6 +31,8 @@ final class HeldExecution: Sendable {
         var recorded: [String: String?] = [:]
         /// Which version of a change the code went on with.
         var versions: [String: Int] = [:]
+        /// The limit of the history that the code went by last.
+        var radar = HistoryRadar.standard
         /// What the execution shows of itself, and whether the service does not know it yet.
         var published: String?
         var isPublishedNew = false
@@ -72,11 +74,14 @@ final class HeldExecution: Sendable {
     let state: ShelteredMutex<State>
     private let turns = Atomic<Int>(0)
     private let workflow: WorkflowRun
+    /// The limit that the code is to go by from now on; nil when the history alone says which.
+    let radar: HistoryRadar?
     private let baseLogger: Logger
 
-    init(about: About, workflow: WorkflowRun, logger: Logger) {
+    init(about: About, workflow: WorkflowRun, radar: HistoryRadar? = nil, logger: Logger) {
         self.about = about
         self.workflow = workflow
+        self.radar = radar
         state = ShelteredMutex(
             State(
                 signals: SignalBuffer(declared: workflow.signalNames),

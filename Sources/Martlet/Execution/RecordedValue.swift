@@ -8,5 +8,6 @@ enum RecordedValue {
     /// Whether the code may ask for what a marker of this name holds.
     static func isOne(_ markerName: String) -> Bool {
         markerName.hasPrefix(prefix) || markerName.hasPrefix(OwnName.versionMarker)
+            || markerName.hasPrefix(OwnName.historyLimitMarker)
     }
 }

@@ -97,7 +97,10 @@ extension WorkflowContext {
     /// How many events the history had when the decision task that the code is in was started.
     public var historyLength: Int { execution.historyLength }
 
-    /// Whether the history is so long that the code should soon continue as new: from 10,000 events on, of the 25,000 that
-    /// the service allows.
-    public var isContinueAsNewSuggested: Bool { execution.historyLength >= 10_000 }
+    /// Whether the history is so long that the code should soon continue as new: from 40 % on of the events that the service
+    /// allows, which are 10,000 of 25,000 unless ``Decider/Configuration/historyLimit`` says otherwise.
+    ///
+    /// Another limit is written into the history when the code first asks for this, in a marker of Martlet's own, so that the
+    /// answer is the same in every replay.
+    public var isContinueAsNewSuggested: Bool { execution.isContinueAsNewSuggested }
 }

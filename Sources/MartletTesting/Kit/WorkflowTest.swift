@@ -128,6 +128,7 @@ public final class WorkflowTest: Sendable {
             configuration: Decider.Configuration(
                 turnLimit: turnLimit,
                 backoff: Self.atOnce,
+                historyLimit: configuration.limits.eventsPerExecution,
                 onDecision: { complaints.look(at: $0) }
             ),
             logger: logger

@@ -219,6 +219,6 @@ struct HistoryRadarTests {
         ] as [(EventId, EventId, Int?)]
     )
     func `is told of once at each mark`(_ previous: EventId, _ started: EventId, _ mark: Int?) {
-        #expect(HistoryRadar.mark(from: previous, to: started) == mark)
+        #expect(HistoryRadar.standard.mark(from: previous, to: started) == mark)
     }
 }
