@@ -62,7 +62,7 @@ struct Recording {
             tasks += 1
             if let holdsEvery, tasks % holdsEvery == 1 {
                 let trouble = DecisionTrouble(sentence: "It cannot be followed", advice: nil)
-                try world.answer(task, HoldRecord(world.events).decisions(trouble, identity: "another"))
+                try world.answer(task, HoldRecord(world.events).decisions(trouble, identity: "another", limit: 25_000))
                 held.release()
                 held = recording.fresh(logger)
                 continue

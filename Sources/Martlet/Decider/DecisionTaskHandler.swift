@@ -194,11 +194,12 @@ extension DecisionTaskHandler {
             answer = .failing(trouble)
         case .hold:
             let record = HoldRecord(history)
+            let limit = decider.configuration.historyLimit
             answer = DecisionAnswer(
-                decisions: record.decisions(trouble, identity: decider.identity),
+                decisions: record.decisions(trouble, identity: decider.identity, limit: limit),
                 nature: .hold(trouble, isNews: record.isNews(trouble))
             )
-            if record.isTimerRefused { answer.wait = .seconds(record.waitSeconds) }
+            if record.isTimerRefused { answer.wait = .seconds(record.waitSeconds(limit: limit)) }
         }
         answer.eventCount = history.count
         return answer

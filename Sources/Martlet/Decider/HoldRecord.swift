@@ -20,8 +20,8 @@ package struct HoldRecord: Hashable, Sendable {
     private static let longestSeconds = 600
     /// So many tries are cheap: about those of a day.
     private static let cheapTries = 150
-    /// So much room must be left in the history for tries to be cheap.
-    private static let cheapRoom = 5_000
+    /// So much room must be left in the history for tries to be cheap: a fifth.
+    private static let cheapPart = 5
     /// What a try adds to the history: scheduled, started and completed, its timer and the end of that.
     private static let eventsPerTry = 5
     /// How long the room that is left is to last: as long as an execution may be open, a year.
@@ -61,15 +61,17 @@ package struct HoldRecord: Hashable, Sendable {
     }
 
     /// The wait before the next try.
-    var waitSeconds: Int { Self.waitSeconds(tries: count, events: lastEventId) }
+    ///
+    /// - Parameter limit: How many events a history may have.
+    func waitSeconds(limit: Int) -> Int { Self.waitSeconds(tries: count, events: lastEventId, limit: limit) }
 
     /// The wait after some tries, in a history of some length: 1, 2, 4 … seconds up to ten minutes.
     ///
     /// A full history ends its execution, and tries every ten minutes fill one in five weeks. So after a day, or in a history
     /// with little room, tries come so far apart that a year of them fits into what room is left at each.
-    static func waitSeconds(tries: Int, events: Int) -> Int {
-        let room = max(HistoryRadar.limit - events, eventsPerTry)
-        let isCheap = tries < cheapTries && room >= cheapRoom
+    static func waitSeconds(tries: Int, events: Int, limit: Int) -> Int {
+        let room = max(limit - events, eventsPerTry)
+        let isCheap = tries < cheapTries && room >= limit / cheapPart
         let longest = isCheap ? longestSeconds : max(longestSeconds, lifeSeconds * eventsPerTry / room)
         return min(longest, 1 << min(max(tries, 0), 25))
     }
@@ -82,7 +84,9 @@ package struct HoldRecord: Hashable, Sendable {
     /// There is one timer at a time: an event that comes before it fires calls for a try of its own, which starts no
     /// further one. That answer has the marker in any case, for something in it must say that it decides nothing; what
     /// stands there already is not said at length again.
-    func decisions(_ trouble: DecisionTrouble, identity: String) -> [Decision] {
+    ///
+    /// - Parameter limit: How many events a history may have.
+    func decisions(_ trouble: DecisionTrouble, identity: String, limit: Int) -> [Decision] {
         var decisions: [Decision] = []
         if isNews(trouble) || isTimerRunning {
             let text = isNews(trouble) ? Self.text(of: trouble) : Self.unchanged
@@ -95,7 +99,7 @@ package struct HoldRecord: Hashable, Sendable {
             decisions.append(
                 .startTimer(
                     StartTimerDecisionAttributes(
-                        startToFireTimeout: String(waitSeconds),
+                        startToFireTimeout: String(waitSeconds(limit: limit)),
                         timerId: "\(OwnName.holdTimer)\(count + 1)"
                     )
                 )

@@ -199,9 +199,9 @@ struct HoldRecordTests {
     }
 
     @Test func `waits double up to ten minutes`() {
-        let waits = (1...12).map { HoldRecord(held($0).events).waitSeconds }
+        let waits = (1...12).map { HoldRecord(held($0).events).waitSeconds(limit: 25_000) }
         #expect(waits == [2, 4, 8, 16, 32, 64, 128, 256, 512, 600, 600, 600])
-        #expect(HoldRecord(HistoryBuilder.started().events).waitSeconds == 1)
+        #expect(HoldRecord(HistoryBuilder.started().events).waitSeconds(limit: 25_000) == 1)
     }
 
     @Test(
@@ -221,14 +221,14 @@ struct HoldRecordTests {
         _ events: Int,
         _ seconds: Int
     ) {
-        #expect(HoldRecord.waitSeconds(tries: tries, events: events) == seconds)
+        #expect(HoldRecord.waitSeconds(tries: tries, events: events, limit: 25_000) == seconds)
     }
 
     @Test(arguments: [10, 12_500, 20_000, 24_500])
     func `a history has room for a year of tries`(_ first: Int) {
         var (tries, events, seconds) = (0, first, 0)
         while seconds < 31_536_000, events < 25_000 {
-            seconds += HoldRecord.waitSeconds(tries: tries, events: events)
+            seconds += HoldRecord.waitSeconds(tries: tries, events: events, limit: 25_000)
             (tries, events) = (tries + 1, events + 5)
         }
         #expect(events < 25_000)
@@ -237,7 +237,12 @@ struct HoldRecordTests {
     @Test func `a reason that stands there already is not said at length again`() throws {
         var history = HistoryBuilder.started()
         history.decided()
-        guard case .recordMarker(let marker)? = HoldRecord(history.events).decisions(trouble, identity: "a").first
+        guard
+            case .recordMarker(let marker)? = HoldRecord(history.events).decisions(
+                trouble,
+                identity: "a",
+                limit: 25_000
+            ).first
         else {
             Issue.record("there is no marker")
             return
@@ -256,9 +261,9 @@ struct HoldRecordTests {
                 details: "As before\nDecider: c",
                 markerName: OwnName.heldMarker
             )
-            #expect(record.decisions(trouble, identity: "c") == [.recordMarker(again)])
+            #expect(record.decisions(trouble, identity: "c", limit: 25_000) == [.recordMarker(again)])
             let other = DecisionTrouble(sentence: "it is otherwise wrong", advice: nil)
-            guard case .recordMarker(let news)? = record.decisions(other, identity: "c").first else {
+            guard case .recordMarker(let news)? = record.decisions(other, identity: "c", limit: 25_000).first else {
                 Issue.record("there is no marker")
                 return
             }
@@ -291,7 +296,7 @@ struct HoldRecordTests {
 
     @Test func `a reason that is far too long is cut`() {
         let long = DecisionTrouble(sentence: String(repeating: "x", count: 100_000), advice: nil)
-        guard case .recordMarker(let marker) = HoldRecord([]).decisions(long, identity: "a").first else {
+        guard case .recordMarker(let marker) = HoldRecord([]).decisions(long, identity: "a", limit: 25_000).first else {
             Issue.record("there is no marker")
             return
         }
