@@ -167,7 +167,7 @@ private struct Stuck: Workflow {
                 #expect(summary.status == .data)
                 #expect(
                     summary.lines == [
-                        "\(path) holds only a part of the history, up to event 4: join its pages or ask for all, or replay what "
+                        "The file holds only a part of the history, up to event 4: join its pages or ask for all, or replay what "
                             + "is there with --part."
                     ]
                 )

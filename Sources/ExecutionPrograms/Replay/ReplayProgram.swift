@@ -164,7 +164,7 @@ public struct ReplayProgram: Sendable {
             guard !file.isCut || acceptsPart else {
                 throw Complaint(
                     .data,
-                    "\(path) holds only a part of the history, up to event \(file.events.last?.eventId ?? 0): join its pages or "
+                    "The file holds only a part of the history, up to event \(file.events.last?.eventId ?? 0): join its pages or "
                         + "ask for all, or replay what is there with --part."
                 )
             }

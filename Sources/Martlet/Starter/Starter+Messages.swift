@@ -35,7 +35,7 @@ extension Starter {
         )
     }
 
-    /// What an execution last showed of itself by ``WorkflowContext/publish(_:)``; nil when it showed nothing.
+    /// What an execution last showed of itself by ``WorkflowContext/publish(_:fileID:line:)``; nil when it showed nothing.
     ///
     /// - Throws: ``ValueFailure`` when it is of another type; `Fault` when there is no such execution.
     public func published<Value: Decodable>(
