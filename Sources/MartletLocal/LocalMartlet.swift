@@ -29,9 +29,9 @@ public struct LocalMartlet: Service {
         public var retentionDays = 30
         /// How the decider works: how many executions it holds and how much memory they may take, what happens when code does
         /// not follow its history, whether decisions are computed twice, how long code may compute between two waits. Defaults
-        /// to those of ``Martlet/Decider/Configuration``, with 2 slots.
+        /// to what a `Decider.Configuration` has, with 2 slots.
         public var decider = Decider.Configuration(slots: 2)
-        /// How the worker works. Defaults to those of ``Martlet/ActivityWorker/Configuration``, with 4 slots.
+        /// How the worker works. Defaults to what an `ActivityWorker.Configuration` has, with 4 slots.
         public var worker = ActivityWorker.Configuration(slots: 4)
         /// How many decision tasks are worked on at a time: the slots of ``decider``.
         public var deciderSlots: Int {

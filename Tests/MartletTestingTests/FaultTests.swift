@@ -88,6 +88,41 @@ import Testing
         #expect(calls[1].idempotencyKey == calls[2].idempotencyKey)
     }
 
+    /// Charges with three signs of life.
+    private static func chargeWithHeartbeats(_ test: WorkflowTest) {
+        test.replace(Charge.self) { charge, context in
+            for _ in 1...3 { try await context.heartbeat() }
+            return "receipt \(charge.month)"
+        }
+    }
+
+    @Test(arguments: [TestFault.loseCall, .loseAnswer, .restart, .throttle])
+    func `a heartbeat that is lost is no trouble of the activity's`(fault: TestFault) async throws {
+        let (test, rent) = try await Self.rent()
+        Self.chargeWithHeartbeats(test)
+        let planned = test.fault(fault, at: .heartbeat(of: Charge.self, 2))
+        #expect(try await rent.result() == ["receipt 1", "receipt 2"])
+        #expect(planned.hasHappened)
+        #expect(test.calls(of: Charge.self).count == 2)
+    }
+
+    @Test func `a worker that is killed at a heartbeat leaves a task that times out`() async throws {
+        let (test, rent) = try await Self.rent()
+        Self.chargeWithHeartbeats(test)
+        let killed = test.fault(.kill, at: .heartbeat(of: Charge.self, 2))
+        #expect(try await rent.result() == ["receipt 1", "receipt 2"])
+        #expect(killed.hasHappened)
+        #expect(try await rent.events(.activityTaskTimedOut).count == 1)
+        #expect(test.calls(of: Charge.self).map(\.attempt) == [1, 2, 1])
+    }
+
+    @Test func `a report that is refused for good is what the execution hears`() async throws {
+        let (test, rent) = try await Self.rent()
+        test.fault(.refuse(Fault(.validation, "too long")), at: .report(of: Charge.self))
+        let failure = try await #require(throws: ExecutionFailure.self) { try await rent.result() }
+        #expect(failure.reason?.contains("The service refused the result: ValidationException: too long") == true)
+    }
+
     @Test(arguments: [TestFault.kill, .loseAnswer, .restart])
     func `a decision task that reaches no decider is decided by the next`(fault: TestFault) async throws {
         let (test, rent) = try await Self.rent()
