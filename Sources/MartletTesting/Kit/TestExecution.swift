@@ -52,7 +52,7 @@ public struct TestExecution<W: Workflow>: Sendable {
     public func closed() async throws -> ExecutionOutcome? {
         var run = first
         while true {
-            guard let last = try await test.connection.lastEvent(of: run, in: test.domain),
+            guard let last = try await test.connection.closingEvent(of: run, in: test.domain),
                 let outcome = ExecutionOutcome(execution: run, event: last)
             else { return nil }
             guard let next = outcome.newRunId else { return outcome }
@@ -65,7 +65,7 @@ public struct TestExecution<W: Workflow>: Sendable {
     /// - Throws: `StoreError` when the store cannot be read.
     public func runs() async throws -> [WorkflowExecution] {
         var runs = [first]
-        while let last = try await test.connection.lastEvent(of: runs[runs.count - 1], in: test.domain),
+        while let last = try await test.connection.closingEvent(of: runs[runs.count - 1], in: test.domain),
             let next = ExecutionOutcome(execution: runs[runs.count - 1], event: last)?.newRunId
         {
             runs.append(WorkflowExecution(runId: next, workflowId: workflowId))

@@ -30,25 +30,37 @@ extension TestService {
 
     /// A whole history, also of an execution that the service hides because the retention of its domain is over.
     func history(of execution: WorkflowExecution, in domain: String) async throws -> [HistoryEvent] {
-        kept(try await known(execution, in: domain))
+        let (id, record) = try await place(of: execution, in: domain)
+        return kept(try await known(id, to: record.lastEventId))
     }
 
-    /// The latest event of a history.
-    func lastEvent(of execution: WorkflowExecution, in domain: String) async throws -> HistoryEvent? {
-        kept(try await known(execution, in: domain)).last
+    /// The event that closed an execution; nil while it is open. Events of an open one are not read for it.
+    func closingEvent(of execution: WorkflowExecution, in domain: String) async throws -> HistoryEvent? {
+        let (id, record) = try await place(of: execution, in: domain)
+        guard record.info.executionStatus == .closed else { return nil }
+        return kept(try await known(id, to: record.lastEventId)).last
+    }
+
+    /// Keeps the events that came with a decision task: they go on where those of the last one ended.
+    func learn(_ task: DecisionTask, in domain: String) async throws {
+        guard let first = task.events.first?.eventId else { return }
+        let (id, _) = try await place(of: task.workflowExecution, in: domain)
+        if first <= kept(id).count + 1 { keep(task.events, of: id) }
     }
 
     /// What was read of a history is kept, for nothing of it changes: only what is new is read.
     ///
     /// - Returns: The number under which it is kept.
-    private func known(_ execution: WorkflowExecution, in domain: String) async throws -> Int {
-        let (id, last) = try await place(of: execution, in: domain)
+    private func known(_ id: Int, to last: EventId) async throws -> Int {
         let count = kept(id).count
         if last > count { keep(try await events(of: id, from: count + 1, to: last), of: id) }
         return id
     }
 
-    private func place(of execution: WorkflowExecution, in domain: String) async throws -> (id: Int, last: EventId) {
+    private func place(
+        of execution: WorkflowExecution,
+        in domain: String
+    ) async throws -> (id: Int, record: ExecutionRecord) {
         let id = try await store.executionId(
             domain: domain,
             workflowId: execution.workflowId,
@@ -60,7 +72,7 @@ extension TestService {
                 "There is no execution \(execution.workflowId) with the run \(execution.runId)."
             )
         }
-        return (id, record.lastEventId)
+        return (id, record)
     }
 
     private func events(of id: Int, from first: EventId, to last: EventId) async throws -> [HistoryEvent] {

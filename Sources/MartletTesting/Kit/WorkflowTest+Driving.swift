@@ -166,6 +166,7 @@ extension WorkflowTest {
             taskList: TaskList(name: list)
         )
         guard let task = try await connection.pollForDecisionTask(input) else { return false }
+        try await connection.learn(task, in: domain)
         if try await connection.handOut(task) == .worked {
             await decisions(for: task).handle(task, poll: input)
         }
