@@ -395,7 +395,7 @@ let package = Package(
         tests("Tidy", ["Logs"]),
         tests(
             "EndToEnd",
-            ["Deploys", "Pools", "SWFModel", "SWFClient", "SWFWire", "MartletTesting", logging, subprocess]
+            ["Deploys", "Pools", "SWFModel", "SWFClient", "SWFWire", "Martlet", "MartletTesting", logging, subprocess]
         ),
     ] + examples.map { example($0) }
 )
