@@ -8,8 +8,10 @@ package struct HoldRecord: Hashable, Sendable {
     package private(set) var count = 0
     /// What the latest marker says.
     package private(set) var reason: String?
-    /// Whether the timer for the next try is running.
-    private(set) var isTimerRunning = false
+    /// The timer for the next try, while it runs.
+    private var timerId: String?
+    /// The timers that run, those of earlier holds included: code that could follow need not have waited for them.
+    private var openTimers: Set<String> = []
     /// Whether the service refused the timer of the latest answer: then only a wait here keeps the tries apart.
     private(set) var isTimerRefused = false
 
@@ -36,19 +38,21 @@ package struct HoldRecord: Hashable, Sendable {
             lastEventId = event.eventId
             switch event.attributes {
             case .decisionTaskCompleted:
-                if !isHold { count = 0 }
+                if !isHold { endTries() }
                 isHold = false
                 isTimerRefused = false
             case .timerStarted(let attributes) where attributes.timerId.hasPrefix(OwnName.holdTimer):
                 isHold = true
-                isTimerRunning = true
+                timerId = attributes.timerId
+                openTimers.insert(attributes.timerId)
                 count += 1
             case .startTimerFailed(let attributes) where attributes.timerId.hasPrefix(OwnName.holdTimer):
                 isHold = true
                 isTimerRefused = true
                 count += 1
             case .timerFired(let attributes) where attributes.timerId.hasPrefix(OwnName.holdTimer):
-                isTimerRunning = false
+                openTimers.remove(attributes.timerId)
+                if timerId == attributes.timerId { timerId = nil }
             case .markerRecorded(let attributes) where attributes.markerName == OwnName.heldMarker:
                 isHold = true
                 let said = attributes.details.map(Self.reason(in:))
@@ -57,7 +61,23 @@ package struct HoldRecord: Hashable, Sendable {
                 break
             }
         }
-        if !isHold { count = 0 }
+        if !isHold { endTries() }
+    }
+
+    /// The code has decided: tries begin anew, with a timer of their own.
+    private mutating func endTries() {
+        count = 0
+        timerId = nil
+    }
+
+    /// Whether the timer for the next try is running.
+    var isTimerRunning: Bool { timerId != nil }
+
+    /// A name for the timer of the next try that no running one has.
+    private var nextTimerId: String {
+        var number = count + 1
+        while openTimers.contains("\(OwnName.holdTimer)\(number)") { number += 1 }
+        return "\(OwnName.holdTimer)\(number)"
     }
 
     /// The wait before the next try.
@@ -100,7 +120,7 @@ package struct HoldRecord: Hashable, Sendable {
                 .startTimer(
                     StartTimerDecisionAttributes(
                         startToFireTimeout: String(waitSeconds(limit: limit)),
-                        timerId: "\(OwnName.holdTimer)\(count + 1)"
+                        timerId: nextTimerId
                     )
                 )
             )

@@ -282,6 +282,31 @@ struct HoldRecordTests {
         #expect(record.isNews(DecisionTrouble(sentence: "it is otherwise wrong", advice: nil)))
     }
 
+    @Test func `a timer of an earlier hold that still runs is no timer of this one`() {
+        var history = HistoryBuilder.started()
+        history.decided()
+        history.markerRecorded(OwnName.heldMarker, details: "it is wrong\nmend it\nDecider: a")
+        history.timerStarted("martlet.hold-1", seconds: 7_884)
+        for _ in 0..<2 {
+            // Code that can follow decides, for something came meanwhile; later a decider cannot.
+            history.signaled("hello")
+            history.decisionTaskScheduled()
+            history.decided()
+        }
+        history.decisionTaskScheduled()
+        let next = StartTimerDecisionAttributes(startToFireTimeout: "1", timerId: "martlet.hold-2")
+        #expect(HoldRecord(history.events).decisions(trouble, identity: "a", limit: 25_000) == [.startTimer(next)])
+        history.decided()
+        history.timerStarted("martlet.hold-2", seconds: 1)
+        #expect(HoldRecord(history.events).isTimerRunning)
+        history.timerFired("martlet.hold-1")
+        #expect(HoldRecord(history.events).isTimerRunning)
+        history.timerFired("martlet.hold-2")
+        let record = HoldRecord(history.events)
+        #expect(!record.isTimerRunning)
+        #expect(record.count == 1)
+    }
+
     @Test func `a refused timer is told, for then the answer must wait here`() {
         var history = HistoryBuilder.started()
         history.decided()
