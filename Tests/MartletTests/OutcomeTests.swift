@@ -80,6 +80,59 @@ struct OutcomeTests {
         }
     }
 
+    /// What becomes of code that cancels itself, or throws in the middle of things: how it closes, with its result or reason.
+    static let ends: [(any Workflow.Type, [Program.Arrival], CloseStatus, String)] = [
+        (SelfCancelProgram.self, [], .completed, #""after slow""#),
+        (SelfCancelEscapesProgram.self, [], .failed, "The workflow was canceled by its own code, not by a request"),
+        (
+            SelfCancelInGroupProgram.self, [], .completed,
+            #"["2 was woken","0 slept","4 was woken","1 slept","3 slept"]"#
+        ),
+        (CancelAmidSleepsProgram.self, [], .completed, #"["1","2","2","not 6","not 3","not 4","not 5"]"#),
+        (
+            AddAfterCancelProgram.self, [], .completed,
+            #"["false","slow","0 never began","1 never began","2 never began"]"#
+        ),
+        (
+            CancelForAwaitProgram.self, [.init(1, "left", "1"), .init(1, "right", "2")], .completed,
+            #"["the time is over","left 0","right 2","left 1"]"#
+        ),
+        (CancelConditionsProgram.self, [], .completed, #"["0","1","not 2","not 3","not 4","not 5"]"#),
+        (
+            CancelStreamsProgram.self, [], .completed,
+            #"["the time is over","nothing came","4 is through","2 is through","1 is through","5 is through","#
+                + #""0 is through","3 is through"]"#
+        ),
+        (LetThrowEscapesProgram.self, [], .failed, "Render-2 failed after 1 attempt: it broke"),
+        (DeepLetThrowProgram.self, [], .completed, #""lrl""#),
+        (UnawaitedThrowProgram.self, [], .completed, "1"),
+        (
+            GroupThrowCleanUpProgram.self, [], .completed,
+            #"["clean 4","clean 3","clean 2","clean 1","clean 0","enough"]"#
+        ),
+        (ManyThrowProgram.self, [], .completed, #"["0 3","1 2","2 1"]"#),
+        (LetsInGroupProgram.self, [], .completed, #"["7 quick 3","3 quick 1","2: 5","0: 1"]"#),
+        (DiscardingGroupThrowProgram.self, [], .failed, #"Complaint: Complaint(text: "two")"#),
+        (
+            ForAwaitThrowProgram.self, [.init(1, "number", "1"), .init(1, "number", "0")], .failed,
+            #"Complaint: Complaint(text: "1")"#
+        ),
+        (ThrowingStreamProgram.self, [], .completed, #"[0,1,2,3,6]"#),
+        (ThrowInTimeoutProgram.self, [], .completed, #"["it was not done within 1 seconds","done","the body threw"]"#),
+    ]
+
+    @Test(arguments: ends)
+    func `it ends as it should when it cancels itself or throws`(
+        _ workflow: any Workflow.Type,
+        _ signals: [Program.Arrival],
+        _ status: CloseStatus,
+        _ text: String
+    ) throws {
+        let outcome = try recording(workflow, signals: signals).outcome
+        #expect(outcome?.closeStatus == status)
+        #expect(outcome?.result ?? outcome?.reason == text)
+    }
+
     @Test func `a saga is undone in reverse and fails with what went wrong`() throws {
         let recording = try recording(SagaProgram.self)
         #expect(

@@ -86,7 +86,8 @@ struct GroupThrowCleanUpProgram: Workflow {
                     try await context.sleep(for: .seconds(2))
                     throw Complaint(text: "enough")
                 }
-                try await group.waitForAll()
+                // Not by waitForAll, which lets the others go on to their ends first.
+                for try await _ in group {}
             }
         } catch let complaint as Complaint {
             cleaned.update { $0.append(complaint.text) }
@@ -235,7 +236,7 @@ struct ThrowingStreamProgram: Workflow {
                     }
                 }
                 group.addTask { try await context.sleep(for: .hours(1)) }
-                try await group.waitForAll()
+                for try await _ in group {}
             }
         } catch is Complaint {
             let sum = seen.value.reduce(0, +)
