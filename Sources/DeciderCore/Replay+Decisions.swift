@@ -30,6 +30,16 @@ extension Replay {
                 Divergence(at: event.eventId, recorded: DecisionWords.words(for: event), asked: asked)
             )
         }
+        if comparesInputs, let input = HandedInput(event.attributes, asked.decision), input.differs {
+            throw .divergence(
+                Divergence(
+                    eventId: event.eventId,
+                    recorded: "\(DecisionWords.words(for: event)) with \(input.words.recorded)",
+                    asked: "\(DecisionWords.words(for: asked.decision)) with \(input.words.asked)",
+                    place: asked.place
+                )
+            )
+        }
         sentIndex += 1
         note(event, asked: asked)
     }

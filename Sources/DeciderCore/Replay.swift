@@ -62,4 +62,8 @@ public struct Replay: Hashable, Sendable {
 
     /// Whether the history says that the execution is closed.
     public internal(set) var isClosed = false
+
+    /// Whether code that hands on another input than the history has does not follow it. A decider does not ask: what was
+    /// handed on is done, and inputs may change with the code.
+    public var comparesInputs = false
 }

@@ -30,6 +30,21 @@ private struct LongRest: Workflow {
     }
 }
 
+/// Writes a line; its code does not run here.
+private struct WriteLine: Activity {
+    static let definition = ActivityDefinition("WriteLine", version: "1")
+    func run(_ line: String, context: ActivityContext) async throws -> Nothing { Nothing() }
+}
+
+/// Writes one line.
+private struct Writing: Workflow {
+    static let definition = WorkflowDefinition("Writing", version: "1")
+
+    func run(_ input: Nothing, context: WorkflowContext) async throws -> Nothing {
+        try await context.run(WriteLine.self, "today")
+    }
+}
+
 /// Draws a number from its run id, and sleeps the longer the greater it is.
 private struct Lottery: Workflow {
     static let definition = WorkflowDefinition("Lottery", version: "1")
@@ -92,9 +107,17 @@ private struct Stuck: Workflow {
         _ workflows: [any Workflow.Type],
         _ paths: [String],
         runId: String? = nil,
-        fixture: String? = nil
+        fixture: String? = nil,
+        comparesInputs: Bool = false
     ) throws -> ReplaySummary {
-        let program = ReplayProgram(workflows: workflows, histories: paths, runId: runId, fixture: fixture, json: false)
+        let program = ReplayProgram(
+            workflows: workflows,
+            histories: paths,
+            runId: runId,
+            fixture: fixture,
+            comparesInputs: comparesInputs,
+            json: false
+        )
         return try program.outcomes(try program.files().map(program.read), domain: nil)
     }
 
@@ -105,6 +128,29 @@ private struct Stuck: Workflow {
             #expect(summary.lines == ["replays: 10 events, 2 decision tasks"])
             #expect(summary.status == .ok)
             #expect(try summary.json().contains(#""verdict":"replays""#))
+        }
+    }
+
+    @Test func `inputs are compared when that is asked for`() throws {
+        var history = HistoryBuilder.started("Writing")
+        history.decided()
+        history.add(
+            .activityTaskScheduled(
+                ActivityTaskScheduledEventAttributes(
+                    activityId: "WriteLine-1",
+                    activityType: WriteLine.definition.type,
+                    decisionTaskCompletedEventId: 4,
+                    input: #""yesterday""#,
+                    taskList: TaskList(name: "default")
+                )
+            )
+        )
+        try withFolder { folder in
+            try write(try Self.file(history.events), to: "\(folder)/a.json")
+            #expect(try summary([Writing.self], ["\(folder)/a.json"]).status == .ok)
+            let strict = try summary([Writing.self], ["\(folder)/a.json"], comparesInputs: true)
+            #expect(strict.status == .brokenHistory, "\(strict.status)")
+            #expect(strict.lines.first?.contains(#"(WriteLine 1) with the input "yesterday", but the code"#) == true)
         }
     }
 

@@ -14,8 +14,13 @@ struct ReplayerTests {
         return try Recording.of(workflow, in: world)
     }
 
-    private func replay(_ recording: Recording, with workflows: [any Workflow.Type]) -> ReplayReport {
-        Replayer(workflows: workflows).replay(recording.events, of: recording.execution, domain: "test")
+    private func replay(
+        _ recording: Recording,
+        with workflows: [any Workflow.Type],
+        comparesInputs: Bool = false
+    ) -> ReplayReport {
+        Replayer(workflows: workflows, comparesInputs: comparesInputs)
+            .replay(recording.events, of: recording.execution, domain: "test")
     }
 
     @Test(arguments: Program.all)
@@ -35,6 +40,8 @@ struct ReplayerTests {
         )
         let report = replay(recording, with: Program.all.map(\.workflow))
         #expect(report.verdict == .replays, "\(report)")
+        let strict = replay(recording, with: Program.all.map(\.workflow), comparesInputs: true)
+        #expect(strict.verdict == .replays, "\(strict)")
         #expect(report.decisionTaskCount == recording.decided.count)
         #expect(report.eventCount == recording.events.count)
     }
@@ -116,6 +123,108 @@ struct ReplayerTests {
             Issue.record("\(report)")
             return
         }
+    }
+
+    /// Hands something on in every way there is.
+    struct HandingProgram: Workflow {
+        static let definition = WorkflowDefinition("HandingProgram", version: "1")
+
+        struct Input: Codable {
+            var fetch = 1
+            var render = "2"
+            var child = 3
+            var lambda = 4
+            var signal = 5
+            var next = 6
+        }
+
+        func run(_ input: Input, context: WorkflowContext) async throws -> Int {
+            _ = try await context.run(Fetch.self, input.fetch)
+            _ = try await context.run(Render.self, input.render)
+            _ = try await context.run(ChildWorks.self, input.child)
+            let _: Int = try await context.lambda("echo", input.lambda)
+            try await context.signal(.number, input.signal, to: "somebody")
+            var next = Input()
+            next.next = input.next
+            throw try ContinueAsNew(Self.self, next)
+        }
+    }
+
+    /// What is handed on otherwise, and what the two sides are then.
+    static let handed: [(HandingProgram.Input, String, String)] = [
+        (.init(fetch: 9), "ActivityTaskScheduled Fetch-1 (Fetch 1) with the input 1", "input 9 at MartletTests/Rep"),
+        (.init(render: "9"), #"ActivityTaskScheduled Render-2 (Render 1) with the input "2""#, #"input "9" at Mart"#),
+        (.init(child: 9), "(ChildWorks 1) with the input 3", "input 9 at MartletTests/ReplayerTests.swift"),
+        (.init(lambda: 9), "(echo) with the input 4", "input 9 at MartletTests/ReplayerTests.swift"),
+        (.init(signal: 9), "number to somebody with the input 5", "input 9 at MartletTests/ReplayerTests.swift"),
+        (.init(next: 9), #"WorkflowExecutionContinuedAsNew with the input {"child":3,"#, #""next":9,"#),
+    ]
+
+    @Test(arguments: handed)
+    func `another input is found where inputs are compared, and only there`(
+        changed: HandingProgram.Input,
+        recorded: String,
+        asked: String
+    ) throws {
+        let first = try #require(try ValueText.encode(HandingProgram.Input(), field: "the input"))
+        let world = SimulatedWorld(
+            type: HandingProgram.definition.type,
+            input: first,
+            seed: 1,
+            worker: Program.worker
+        )
+        var recording = try Recording.of(HandingProgram.self, in: world)
+        #expect(recording.outcome?.closeStatus == .continuedAsNew)
+        // The code hands on what its own input says: with another one it is as if it were other code.
+        guard case .workflowExecutionStarted(var started)? = recording.events.first?.attributes else {
+            Issue.record("\(recording.events)")
+            return
+        }
+        started.input = try ValueText.encode(changed, field: "the input")
+        recording.events[0].attributes = .workflowExecutionStarted(started)
+        #expect(replay(recording, with: [HandingProgram.self]).verdict == .replays)
+        let report = replay(recording, with: [HandingProgram.self], comparesInputs: true)
+        guard case .diverges(let divergence) = report.verdict else {
+            Issue.record("\(report)")
+            return
+        }
+        #expect(divergence.recorded.contains(recorded), "\(report)")
+        #expect(report.description.contains(asked), "\(report)")
+    }
+
+    /// Two calls of one activity.
+    struct TwoCalls: Workflow {
+        static let definition = WorkflowDefinition("TwoCalls", version: "1")
+        static let long = String(repeating: "a long text; ", count: 20)
+
+        func run(_ input: Int, context: WorkflowContext) async throws -> String {
+            let first = try await context.run(Render.self, Self.long + "first")
+            return try await context.run(Render.self, Self.long + "second") + first
+        }
+    }
+
+    /// The same two, the other way round.
+    struct TwoCallsSwapped: Workflow {
+        static let definition = TwoCalls.definition
+
+        func run(_ input: Int, context: WorkflowContext) async throws -> String {
+            let second = try await context.run(Render.self, TwoCalls.long + "second")
+            return try await context.run(Render.self, TwoCalls.long + "first") + second
+        }
+    }
+
+    @Test func `two calls that have changed places are told by their inputs alone, from where these part`() throws {
+        let recording = try recording(TwoCalls.self)
+        #expect(replay(recording, with: [TwoCallsSwapped.self]).verdict == .replays)
+        let report = replay(recording, with: [TwoCallsSwapped.self], comparesInputs: true)
+        #expect(
+            report.description.hasPrefix(
+                "TwoCalls 1 does not follow its history: event 5: the history has ActivityTaskScheduled Render-1 (Render 1) "
+                    + #"with the input … text; a long text; first", but the code asks for ScheduleActivityTask Render-1 "#
+                    + #"(Render 1) with the input … text; a long text; second" at MartletTests/ReplayerTests.swift:"#
+            ),
+            "\(report)"
+        )
     }
 
     @Test func `a workflow of another version is another`() throws {

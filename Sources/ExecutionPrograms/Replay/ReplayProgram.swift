@@ -21,6 +21,8 @@ public struct ReplayProgram: Sendable {
     public var fixture: String?
     /// Whether a file may hold only a part of a history, from event 1; what is there is replayed.
     public var acceptsPart: Bool
+    /// Whether a history with another input than the code hands on now does not replay.
+    public var comparesInputs: Bool
     /// Whether to write one JSON object instead of lines.
     public var json: Bool
     /// How long the code may compute between two waits before its history is given up. Defaults to 10 seconds.
@@ -33,6 +35,7 @@ public struct ReplayProgram: Sendable {
         runId: String?,
         fixture: String?,
         acceptsPart: Bool = false,
+        comparesInputs: Bool = false,
         json: Bool
     ) {
         self.workflows = workflows
@@ -40,6 +43,7 @@ public struct ReplayProgram: Sendable {
         self.runId = runId
         self.fixture = fixture
         self.acceptsPart = acceptsPart
+        self.comparesInputs = comparesInputs
         self.json = json
     }
 
@@ -97,6 +101,7 @@ public struct ReplayProgram: Sendable {
         let replayer = Replayer(
             workflows: workflows,
             turnLimit: turnLimit,
+            comparesInputs: comparesInputs,
             logger: Logger(label: "martlet.replay", factory: { _ in SwiftLogNoOpLogHandler() })
         )
         let known = workflows.map { "\($0.definition.name) \($0.definition.version)" }

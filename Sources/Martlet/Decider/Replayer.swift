@@ -10,16 +10,26 @@ public struct Replayer: Sendable {
     private let workflows: [WorkflowRun]
     let threads: TurnThreads
     private let logger: Logger
+    private let comparesInputs: Bool
 
     /// Creates a replayer of some workflows.
     ///
     /// - Parameters:
     ///   - workflows: The workflows as they are now.
     ///   - turnLimit: How long the code may compute between two waits before the replay is given up. Defaults to 10 seconds.
+    ///   - comparesInputs: Whether code that hands on another input than the history has (to an activity, child, lambda function
+    ///     or next run, or with a signal) does not follow it. A decider takes no notice, as inputs may change with the code: but
+    ///     two calls of one activity that have changed places can be told by nothing else.
     ///   - logger: Where the code's own lines go, of which a replay writes none; nil is nowhere.
-    public init(workflows: [any Workflow.Type], turnLimit: Duration = .seconds(10), logger: Logger? = nil) {
+    public init(
+        workflows: [any Workflow.Type],
+        turnLimit: Duration = .seconds(10),
+        comparesInputs: Bool = false,
+        logger: Logger? = nil
+    ) {
         self.workflows = workflows.map { WorkflowRun($0) }
         threads = TurnThreads(limit: turnLimit)
+        self.comparesInputs = comparesInputs
         self.logger = logger ?? Logger(label: "replay") { _ in SwiftLogNoOpLogHandler() }
     }
 
@@ -49,6 +59,7 @@ public struct Replayer: Sendable {
             report.verdict = .unknownWorkflow(attributes.workflowType)
             return report
         }
+        held.state.withLock { $0.replay.comparesInputs = comparesInputs }
         do {
             report.verdict = try threads.runWaiting(held) { held in
                 defer { held.release() }
