@@ -15,17 +15,16 @@ import Darwin
 @Suite struct SubscriptionTests {
     private static let plan = Plan(customer: "Ada", cents: 900)
 
-    private static func test() async throws -> WorkflowTest {
-        let test = try await WorkflowTest(Subscription.self)
+    private static func test(_ replayChecks: ReplayChecks = .every) async throws -> WorkflowTest {
+        let test = try await WorkflowTest(Subscription.self, replayChecks: replayChecks)
         test.replace(ChargeCard.self) { _, context in "receipt for \(context.idempotencyKey)" }
         test.replace(SendMail.self, returning: Nothing())
         return test
     }
 
-    /// A year of a subscription, to its 365th day: thirteen charges, one every thirty days, and then a cancel. Every decision is
-    /// computed twice, as by default.
-    private static func year() async throws {
-        let test = try await Self.test()
+    /// A year of a subscription, to its 365th day: thirteen charges, one every thirty days, and then a cancel.
+    private static func year(_ replayChecks: ReplayChecks) async throws {
+        let test = try await Self.test(replayChecks)
         let subscription = try await test.start(Subscription.self, plan)
         test.at(.days(365)) { try await subscription.signal(Subscription.cancel) }
         #expect(try await subscription.result() == .canceled(paid: 13))
@@ -37,16 +36,27 @@ import Darwin
     private static var processorTime: Duration { .microseconds(Int(clock())) }
 
     /// Measured is the processor time of one year, from making the test to its last expectation: the best of up to forty, for the
-    /// first has everything to load; in a process of its own, so that what else the machine does counts for little.
-    @Test func `a year takes less than 50 milliseconds of processor time`() async {
+    /// first has everything to load.
+    private static func expectYear(_ replayChecks: ReplayChecks, within limit: Duration) async throws {
+        var times: [Duration] = []
+        for _ in 1...40 where times.min().map({ $0 >= limit }) ?? true {
+            let before = processorTime
+            try await year(replayChecks)
+            times.append(processorTime - before)
+        }
+        #expect(times.min().map { $0 < limit } == true, "\(times)")
+    }
+
+    /// Each in a process of its own, so that what else the machine does counts for little. With every decision computed twice, as by
+    /// default, a year takes 47 ms on the machine that 39 ms were measured on without; machines differ by more than the rest.
+    @Test func `a year takes less than 50 milliseconds of processor time, less than 100 with every decision twice`()
+        async
+    {
         await #expect(processExitsWith: .success) {
-            var times: [Duration] = []
-            for _ in 1...40 where times.min().map({ $0 >= .milliseconds(50) }) ?? true {
-                let before = SubscriptionTests.processorTime
-                try await SubscriptionTests.year()
-                times.append(SubscriptionTests.processorTime - before)
-            }
-            #expect(times.min().map { $0 < .milliseconds(50) } == true, "\(times)")
+            try await SubscriptionTests.expectYear(.growing, within: .milliseconds(50))
+        }
+        await #expect(processExitsWith: .success) {
+            try await SubscriptionTests.expectYear(.every, within: .milliseconds(100))
         }
     }
 

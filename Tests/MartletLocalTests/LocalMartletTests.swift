@@ -123,7 +123,7 @@ import Testing
         #expect(said.hasPrefix("Hello, "))
     }
 
-    @Test(.timeLimit(.minutes(1))) func `code that comes to no rest is given up when the program says`() async throws {
+    @Test(.timeLimit(.minutes(10))) func `code that comes to no rest is given up when the program says`() async throws {
         var short = LocalMartlet.Configuration()
         short.decider.turnLimit = .milliseconds(50)
         let failure = try await #require(throws: LocalExecutionFailure.self) {

@@ -175,7 +175,7 @@ import Testing
         #expect(outcome.closeStatus == .terminated)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `code that never comes to rest fails its execution, and the test does not hang`() async throws {
         let test = try await WorkflowTest(
             Restless.self,

@@ -12,10 +12,10 @@ struct ReplayCommand: AsyncParsableCommand {
             of such files, or - for standard input; these need no service and no settings. Anything else is the workflow id \
             of an execution of the service.
             Each history is a sentence: that it replays, or the first event at which the code asks for something else.
-            With --inputs the inputs of activities, children, lambda functions and next runs and the payloads of signals are \
-            compared too: so two calls that have changed places are found, and everything whose input was changed on purpose.
             Exit codes: 0 all replay; 4 one does not; 64 wrong usage, or a file that cannot be read; 65 a file is no history, or only \
             a part of one; of several the highest. 69 the service did not answer; 78 the settings are wrong.
+            With --inputs the inputs of activities, children, lambda functions and next runs and the payloads of signals are \
+            compared too: so two calls that have changed places are found, and everything whose input was changed on purpose.
             """
     )
 

@@ -22,7 +22,7 @@ private struct AgeingProgram: Workflow {
     }
 }
 
-@Suite("The limit of a history", .timeLimit(.minutes(1)))
+@Suite("The limit of a history", .timeLimit(.minutes(10)))
 struct HistoryLimitTests {
     private static func configuration(_ limit: Int) -> Decider.Configuration {
         Decider.Configuration(checksReplay: true, backoff: House.quick, historyLimit: limit)

@@ -185,16 +185,6 @@ struct ManyValuesProgram: Workflow {
     }
 }
 
-/// Asks for as many versions as its input says, and cannot be told that it should not.
-struct ManyVersionsProgram: Workflow {
-    static let definition = WorkflowDefinition("ManyVersionsProgram", version: "1")
-
-    func run(_ input: Int, context: WorkflowContext) async throws -> Int {
-        for number in 0..<input { _ = context.patched("change-\(number)") }
-        return try await context.run(Fetch.self, input)
-    }
-}
-
 /// Asks for as many activities side by side as its input says.
 struct ManyStepsProgram: Workflow {
     static let definition = WorkflowDefinition("ManyStepsProgram", version: "1")
