@@ -8,7 +8,7 @@ import Testing
 @Suite("A program decides the same at every replay")
 struct DeterminismTests {
     /// How many orders of events each program is run in; more by MARTLET_SEEDS.
-    private static let seeds = ProcessInfo.processInfo.environment["MARTLET_SEEDS"].flatMap { UInt64($0) } ?? 6
+    private static let seeds = ProcessInfo.processInfo.environment["MARTLET_SEEDS"].flatMap { UInt64($0) } ?? 2
 
     /// The seeds of a program's runs: as many as there are, or the few that it has again and again.
     private static func rounds(of program: Program) -> [UInt64] {
