@@ -51,6 +51,7 @@ public struct TopProgram: Sendable {
             }
             if once { return }
             if !json { terminal.print("") }
+            // The pace that was asked for, of a page to the next; the service tells nobody when something changes.
             try await Task.sleep(for: interval)
         }
     }
@@ -67,6 +68,7 @@ public struct TopProgram: Sendable {
             tasks.addTask {
                 while !Task.isCancelled {
                     tell.yield(.sight(await look.next()))
+                    // The pace that was asked for, of a look to the next; canceled when the screen is left.
                     try? await Task.sleep(for: interval)
                 }
             }
