@@ -28,6 +28,20 @@ import Testing
         #expect(test.clock.now - test.beginning == .days(60))
     }
 
+    /// Each task is over by the machine's clock before its call has failed; by the clock of the test no time has passed.
+    @Test(arguments: [
+        (TestFault.loseCall, TestMoment.decision()), (.throttle, .decision(2)), (.loseCall, .report(of: Blink.self)),
+        (.throttle, .report(of: Blink.self)),
+    ])
+    func `a call is made again however slow the machine is`(fault: TestFault, moment: TestMoment) async throws {
+        let test = try await WorkflowTest(Hurried.self, activities: [Blink()])
+        let planned = test.fault(fault, at: moment)
+        let hurried = try await test.start(Hurried.self)
+        try await hurried.result()
+        #expect(planned.hasHappened)
+        #expect(test.clock.now == test.beginning)
+    }
+
     @Test func `a worker that is killed before its work leaves a task that times out`() async throws {
         let (test, rent) = try await Self.rent()
         let killed = test.fault(.kill, at: .work(on: Charge.self))

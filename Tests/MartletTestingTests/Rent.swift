@@ -136,3 +136,19 @@ struct Ageing: Workflow {
         throw try ContinueAsNew(Self.self, context.historyLength)
     }
 }
+
+/// An activity that must be done in no time.
+struct Blink: Activity {
+    static let definition = ActivityDefinition("Blink", version: "1", startToClose: .zero, retry: .none)
+
+    func run(_ input: Nothing, context: ActivityContext) async throws -> Nothing { input }
+}
+
+/// Must be decided in no time, and wants an activity that must be done in no time.
+struct Hurried: Workflow {
+    static let definition = WorkflowDefinition("Hurried", version: "1", taskStartToClose: .zero)
+
+    func run(_ input: Nothing, context: WorkflowContext) async throws -> Nothing {
+        try await context.run(Blink.self, input)
+    }
+}

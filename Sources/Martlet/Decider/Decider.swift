@@ -41,6 +41,9 @@ public struct Decider: Service {
         /// Called when a turn was given up, with the number of threads that are lost by then: each goes on waiting or is
         /// parked, and keeps its memory. A program had better be started anew after a few.
         public var onLostThread: (@Sendable (Int) -> Void)?
+        /// How long calls that do not go through are repeated at least, also when the task is over by the machine's clock: where
+        /// the service goes by another. Defaults to zero.
+        package var leastPatience = Duration.zero
 
         /// Creates a configuration.
         public init(

@@ -11,7 +11,7 @@ package struct DecisionTaskHandler: Sendable {
     package func handle(_ task: DecisionTask, poll: PollForDecisionTaskInput) async {
         let start = ContinuousClock.now
         let timeLimit = task.timeLimit
-        let deadline = start + timeLimit
+        let deadline = start + max(timeLimit, decider.configuration.leastPatience)
         let report = DecisionReport(decider: decider, task: task, start: start)
         report.warnOfLength()
         let call = ServiceCall(backoff: decider.configuration.backoff, logger: report.logger)

@@ -145,7 +145,8 @@ package struct ActivityTaskHandler: Sendable {
                 try await service.respondActivityTaskCanceled(RespondActivityTaskCanceledInput(taskToken: token))
             }
         }
-        let deadline = max(held.start + limit, ContinuousClock.now + worker.configuration.backoff.maximum)
+        let patience = max(worker.configuration.backoff.maximum, worker.configuration.leastPatience)
+        let deadline = max(held.start + limit, ContinuousClock.now + patience)
         let outcome = await ServiceCall(backoff: worker.configuration.backoff, logger: held.logger)
             .repeated("Reporting the activity task", until: deadline, call)
         switch outcome {

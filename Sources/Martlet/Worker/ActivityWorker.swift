@@ -25,7 +25,10 @@ public struct ActivityWorker: Service {
         /// a secret.
         public var logInputKeys: [String] = []
         /// How much longer than the timeouts of a task the worker waits before it asks whether the task still stands.
-        var watchGrace = Duration.seconds(2)
+        package var watchGrace = Duration.seconds(2)
+        /// How long a report that does not go through is repeated at least, also when the task is over by the machine's clock:
+        /// where the service goes by another. Defaults to zero.
+        package var leastPatience = Duration.zero
 
         /// Creates a configuration.
         public init(

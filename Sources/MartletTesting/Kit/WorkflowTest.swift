@@ -119,18 +119,23 @@ public final class WorkflowTest: Sendable {
             roster: roster
         )
         let complaints = complaints
+        var deciding = Decider.Configuration(
+            turnLimit: turnLimit,
+            backoff: Self.atOnce,
+            historyLimit: configuration.limits.eventsPerExecution,
+            onDecision: { complaints.look(at: $0) }
+        )
+        deciding.leastPatience = Self.machineTime
+        var working = ActivityWorker.Configuration(heartbeatInterval: .zero, backoff: Self.atOnce)
+        working.leastPatience = Self.machineTime
+        working.watchGrace = Self.machineTime
         decider = Decider(
             service: service,
             domain: domain,
             taskList: Self.taskList,
             identity: "decider",
             workflows: workflows,
-            configuration: Decider.Configuration(
-                turnLimit: turnLimit,
-                backoff: Self.atOnce,
-                historyLimit: configuration.limits.eventsPerExecution,
-                onDecision: { complaints.look(at: $0) }
-            ),
+            configuration: deciding,
             logger: logger
         )
         worker = ActivityWorker(
@@ -139,7 +144,7 @@ public final class WorkflowTest: Sendable {
             taskList: Self.taskList,
             identity: "worker",
             activities: [],
-            configuration: ActivityWorker.Configuration(heartbeatInterval: .zero, backoff: Self.atOnce),
+            configuration: working,
             logger: logger
         )
         self.workflows = workflows
@@ -160,6 +165,8 @@ public final class WorkflowTest: Sendable {
 
     /// Calls that did not go through are made again without a wait: no time of the machine passes in a test.
     private static let atOnce = Backoff(initial: .zero, maximum: .zero)
+    /// A task has all the time that a slow machine may need for it: it times out by the test's clock alone.
+    private static let machineTime = Duration.minutes(30)
 
     /// The service, for calls that the test has no words for, and for code under test that starts and signals executions.
     public var service: any SimpleWorkflowService { OutsideService(connection: connection) }
