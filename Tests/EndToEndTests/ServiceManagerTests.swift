@@ -1,11 +1,12 @@
 import Foundation
+import MartletTesting
 import Subprocess
 import Testing
 
 /// What a supervisor tells the service manager that started it.
 @Suite(.serialized) struct ServiceManagerTests {
     /// A socket that service managers give to what they start.
-    private final class NoticeSocket {
+    private final class NoticeSocket: Sendable {
         let path: String
         private let descriptor: Int32
 
@@ -29,7 +30,11 @@ import Testing
         deinit { close(descriptor) }
 
         /// The messages until one holds a text, for so long at most; nil when none did.
-        func messages(until text: String, within limit: Duration = .seconds(30)) -> [String]? {
+        func messages(until text: String, within limit: Duration = .seconds(120)) async -> [String]? {
+            await BlockingWork.run { [self] in received(until: text, within: limit) }
+        }
+
+        private func received(until text: String, within limit: Duration) -> [String]? {
             let deadline = ContinuousClock.now + limit
             var messages: [String] = []
             var buffer = [UInt8](repeating: 0, count: 4096)
@@ -61,19 +66,19 @@ import Testing
                 output: .discarded,
                 error: .discarded
             ) { execution in
-                let start = notices.messages(until: "READY=1")
+                let start = await notices.messages(until: "READY=1")
                 #expect(start?.dropLast().contains { $0.contains("WATCHDOG") } == false, "only when it is ready")
-                let well = notices.messages(until: "WATCHDOG=1")
+                let well = await notices.messages(until: "WATCHDOG=1")
                 #expect(well?.last?.contains("server 1 of 1, workers 1 of 1") == true, "\(well ?? [])")
                 // Given up at the first crash: from then on the watchdog is not fed.
                 let worker = try #require(try await environment.pool("workers").processes.first?.pid)
                 kill(worker, SIGKILL)
-                let unwell = notices.messages(until: "workers-1: it was given up")
+                let unwell = await notices.messages(until: "workers-1: it was given up")
                 #expect(unwell != nil)
-                let later = notices.messages(until: "WATCHDOG=1", within: .seconds(2))
+                let later = await notices.messages(until: "WATCHDOG=1", within: .seconds(2))
                 #expect(later == nil)
                 try execution.send(signal: .terminate)
-                #expect(notices.messages(until: "STOPPING=1") != nil)
+                #expect(await notices.messages(until: "STOPPING=1") != nil)
             }
             #expect(result.terminationStatus == .exited(0), "a stop is no failure")
         }

@@ -52,7 +52,7 @@ import Testing
             let execution = try await Self.start("w", engine)
             let socket = try UnreadSocket(port: server.port)
             try socket.post("PollForDecisionTask", Self.pollBody)
-            socket.awaitAnswer()
+            await socket.awaitAnswer()
             socket.close()
             let task = try await Self.next(engine)
             #expect(task?.workflowExecution == execution)
@@ -65,7 +65,7 @@ import Testing
             let execution = try await Self.start("read", engine)
             let reader = try UnreadSocket(port: server.port)
             try reader.post("PollForDecisionTask", Self.pollBody)
-            reader.awaitAnswer()
+            await reader.awaitAnswer()
             #expect(reader.read().contains("taskToken"))
             reader.close()
             // By the time that a later one is handed back, the earlier end has been seen too.
@@ -73,7 +73,7 @@ import Testing
                 _ = try await Self.start("unread\(round)", engine)
                 let socket = try UnreadSocket(port: server.port)
                 try socket.post("PollForDecisionTask", Self.pollBody)
-                socket.awaitAnswer()
+                await socket.awaitAnswer()
                 socket.close()
                 #expect(try await Self.next(engine)?.workflowExecution.workflowId == "unread\(round)")
             }

@@ -1,8 +1,9 @@
 import Foundation
+import MartletTesting
 
 /// A connection that sends a request and reads nothing by itself: what comes stays with the system, as with a client that is
 /// killed before it gets to read.
-final class UnreadSocket {
+final class UnreadSocket: Sendable {
     struct Failure: Error {}
 
     private let descriptor: Int32
@@ -32,9 +33,11 @@ final class UnreadSocket {
     }
 
     /// Waits until an answer is there, and leaves it there.
-    func awaitAnswer() {
-        var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        poll(&wanted, 1, 30_000)
+    func awaitAnswer() async {
+        await BlockingWork.run { [descriptor] in
+            var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            poll(&wanted, 1, 120_000)
+        }
     }
 
     /// Reads what is there.
