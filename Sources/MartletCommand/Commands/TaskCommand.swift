@@ -14,64 +14,45 @@ struct TaskCommand: AsyncParsableCommand {
     struct Complete: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The task is done.")
 
-        @Argument(help: ArgumentHelp("The task token.", valueName: "token|@file")) var token: String
         @Option(help: ArgumentHelp("The result as JSON, or the file that holds it.", valueName: "JSON|@file"))
         var result: String?
-        @OptionGroup var output: OutputOptions
-        @OptionGroup var options: SettingsOptions
+        @OptionGroup var task: TaskArguments
 
         func run() async throws {
-            try await Program.run("martlet", options) { program in
-                let text = try InputText.read(result, option: "--result")
-                return try await TaskCommands.answer(
-                    try TokenText.read(token),
-                    .complete(result: text),
-                    json: output.json,
-                    program
-                )
-            }
+            try await task.give { .complete(result: try InputText.read(result, option: "--result")) }
         }
     }
 
     struct Fail: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The task failed.")
 
-        @Argument(help: ArgumentHelp("The task token.", valueName: "token|@file")) var token: String
         @Option(help: "Why, in a sentence; at most 256 characters.") var reason: String
         @Option(help: "More, for whoever has to mend it.") var details: String?
         @Flag(help: "No further attempt would help.") var permanent = false
-        @OptionGroup var output: OutputOptions
-        @OptionGroup var options: SettingsOptions
+        @OptionGroup var task: TaskArguments
 
         func run() async throws {
-            try await Program.run("martlet", options) { program in
-                try await TaskCommands.answer(
-                    try TokenText.read(token),
-                    .fail(reason: reason, details: details, isPermanent: permanent),
-                    json: output.json,
-                    program
-                )
-            }
+            try await task.give { .fail(reason: reason, details: details, isPermanent: permanent) }
         }
     }
 
     struct Cancel: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The task was canceled.")
 
-        @Argument(help: ArgumentHelp("The task token.", valueName: "token|@file")) var token: String
         @Option(help: "More, for whoever reads it.") var details: String?
-        @OptionGroup var output: OutputOptions
-        @OptionGroup var options: SettingsOptions
+        @OptionGroup var task: TaskArguments
 
-        func run() async throws {
-            try await Program.run("martlet", options) { program in
-                try await TaskCommands.answer(
-                    try TokenText.read(token),
-                    .cancel(details: details),
-                    json: output.json,
-                    program
-                )
-            }
-        }
+        func run() async throws { try await task.give { .cancel(details: details) } }
+    }
+
+    struct Heartbeat: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "The task is still being worked on; says whether it is to be canceled."
+        )
+
+        @Option(help: "How far it is; at most 2,048 characters.") var details: String?
+        @OptionGroup var task: TaskArguments
+
+        func run() async throws { try await task.give { .heartbeat(details: details) } }
     }
 }
